@@ -1,0 +1,118 @@
+package io.turnstile.config;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Configuration resolved from its layers, lowest first: defaults, file, environment, flags. Keys under {@code kafka.}
+ * are not declared here: they pass through to the Kafka clients as they are.
+ */
+public final class Settings {
+
+    private static final String KAFKA = "kafka.";
+    private static final String ENVIRONMENT_PREFIX = "TURNSTILE_";
+
+    /** Variables that the launcher and the tests read themselves; they are not configuration keys. */
+    private static final String RESERVED = "TURNSTILE_(HOME|JAVA_OPTS|CONFIG|DATA)";
+
+    private final Map<String, Entry> entries;
+
+    private Settings(Map<String, Entry> entries) {
+        this.entries = entries;
+    }
+
+    /** A value and the layer that gave it. */
+    private record Entry(String text, String origin) {}
+
+    /**
+     * Resolves the layers.
+     *
+     * @param declared every key there is; another key outside {@code kafka.} is an error
+     * @param file the configuration file's entries
+     * @param environment the process's environment; only TURNSTILE_* is read
+     * @param flags what the command line sets
+     * @throws ConfigurationException if a key is unknown or a value does not parse
+     */
+    public static Settings resolve(
+            Collection<Setting<?>> declared,
+            Map<String, String> file,
+            Map<String, String> environment,
+            Map<String, String> flags) {
+        var entries = new TreeMap<String, Entry>();
+        declared.forEach(setting -> entries.put(setting.key(), new Entry(setting.defaultText(), "default")));
+        put(entries, file, "file");
+        put(entries, fromEnvironment(declared, environment), "environment");
+        put(entries, flags, "flag");
+        var settings = new Settings(entries);
+        declared.forEach(settings::get);
+        return settings;
+    }
+
+    /** @throws ConfigurationException if the value does not parse */
+    public <T> T get(Setting<T> setting) {
+        var entry = entries.get(setting.key());
+        try {
+            return setting.parser().apply(entry.text());
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("Configuration key " + setting.key() + " (from " + entry.origin()
+                    + ") has the value '" + entry.text() + "': " + e.getMessage() + ".");
+        }
+    }
+
+    /** The value of a key as text, with secrets of Kafka clients masked. */
+    public String show(String key) {
+        String name = key.toLowerCase(Locale.ROOT);
+        boolean isSecret = name.contains("password") || name.contains("secret") || name.contains("jaas");
+        return isSecret ? "********" : entries.get(key).text();
+    }
+
+    /** The layer that gave a key its value: default, file, environment or flag. */
+    public String originOf(String key) {
+        return entries.get(key).origin();
+    }
+
+    /** The keys that are set, in order, those under {@code kafka.} among them. */
+    public List<String> keys() {
+        return List.copyOf(entries.keySet());
+    }
+
+    /** What passes through to the Kafka clients, without its prefix. */
+    public Map<String, String> kafka() {
+        return entries.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(KAFKA))
+                .collect(Collectors.toMap(
+                        entry -> entry.getKey().substring(KAFKA.length()),
+                        entry -> entry.getValue().text()));
+    }
+
+    private static void put(Map<String, Entry> entries, Map<String, String> layer, String origin) {
+        layer.forEach((key, text) -> {
+            if (!entries.containsKey(key) && !key.startsWith(KAFKA)) {
+                throw new ConfigurationException("Configuration key " + key + " (from " + origin
+                        + ") is unknown. 'turnstile config' lists the keys.");
+            }
+            entries.put(key, new Entry(text, origin));
+        });
+    }
+
+    private static Map<String, String> fromEnvironment(
+            Collection<Setting<?>> declared, Map<String, String> environment) {
+        var keysByVariable = declared.stream().collect(Collectors.toMap(Setting::environmentName, Setting::key));
+        var layer = new TreeMap<String, String>();
+        environment.forEach((variable, text) -> {
+            if (variable.startsWith(ENVIRONMENT_PREFIX) && !variable.matches(RESERVED)) {
+                layer.put(keyOf(variable, keysByVariable), text);
+            }
+        });
+        return layer;
+    }
+
+    private static String keyOf(String variable, Map<String, String> keysByVariable) {
+        String rest = variable.substring(ENVIRONMENT_PREFIX.length()).toLowerCase(Locale.ROOT);
+        return rest.startsWith("kafka_") ? rest.replace('_', '.') : keysByVariable.getOrDefault(variable, variable);
+    }
+}
