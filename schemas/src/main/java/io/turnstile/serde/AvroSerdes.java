@@ -5,10 +5,8 @@ import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import io.turnstile.topic.Topic;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.serialization.Serializer;
 
 /**
  * Confluent's Avro serdes for topic values: the Confluent wire format (magic byte, schema id, Avro binary), subjects
@@ -21,25 +19,34 @@ import org.apache.kafka.common.serialization.Serializer;
  */
 public record AvroSerdes(String registryUrl) {
 
-    /** The serde of a topic's value, null being a tombstone. */
+    static {
+        TrustedSchemas.trust();
+    }
+
+    /**
+     * The serde of a topic's value, null being a tombstone. The subject is the topic's own wherever the value travels:
+     * in a store, its changelog or a repartition topic it is still the topic's value, under the topic's schema.
+     */
     public <V> Serde<V> valueSerde(Topic<V> topic) {
         if (topic.valueType() == byte[].class) {
             @SuppressWarnings("unchecked") // V is byte[]: the line above says so
             var bytes = (Serde<V>) Serdes.ByteArray();
             return bytes;
         }
-        return configured(topic.valueType());
+        return avroSerde(topic);
     }
 
-    private <V> Serde<V> configured(Class<V> type) {
-        if (!SpecificRecord.class.isAssignableFrom(type)) {
-            throw new IllegalArgumentException(type + " is not an Avro record");
+    private <V> Serde<V> avroSerde(Topic<V> topic) {
+        if (!SpecificRecord.class.isAssignableFrom(topic.valueType())) {
+            throw new IllegalArgumentException(topic.valueType() + " is not an Avro record");
         }
-        @SuppressWarnings("unchecked") // specific.avro.reader makes the deserializer yield the generated class
-        var serde = (Serde<V>) Serdes.serdeFrom(
-                (Serializer<Object>) new KafkaAvroSerializer(), (Deserializer<Object>) new KafkaAvroDeserializer());
-        serde.configure(settings(), false);
-        return serde;
+        var serializer = new KafkaAvroSerializer();
+        serializer.configure(settings(), false);
+        var deserializer = new KafkaAvroDeserializer();
+        deserializer.configure(settings(), false);
+        return Serdes.serdeFrom(
+                (anyTopic, value) -> serializer.serialize(topic.name(), value),
+                (anyTopic, bytes) -> topic.valueType().cast(deserializer.deserialize(topic.name(), bytes)));
     }
 
     private Map<String, Object> settings() {

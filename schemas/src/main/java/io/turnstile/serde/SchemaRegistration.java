@@ -16,6 +16,10 @@ import org.apache.avro.specific.SpecificData;
 /** Puts the catalogue's schemas into the registry, every subject guarded by {@link #COMPATIBILITY}. */
 public final class SchemaRegistration {
 
+    static {
+        TrustedSchemas.trust();
+    }
+
     /** Any version can read what any other wrote: producers and consumers upgrade in any order, and replay old topics. */
     public static final String COMPATIBILITY = "FULL_TRANSITIVE";
 

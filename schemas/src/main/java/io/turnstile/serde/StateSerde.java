@@ -17,6 +17,10 @@ import org.apache.kafka.common.serialization.Serdes;
  */
 public final class StateSerde {
 
+    static {
+        TrustedSchemas.trust();
+    }
+
     private StateSerde() {}
 
     public static <V extends SpecificRecordBase> Serde<V> of(Class<V> type) {

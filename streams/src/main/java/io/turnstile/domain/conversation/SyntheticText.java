@@ -1,0 +1,37 @@
+package io.turnstile.domain.conversation;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Recognises texts that the client wrote in the user's name, or that only steer it: they say nothing of the work, and
+ * are never judged.
+ */
+final class SyntheticText {
+
+    private static final Pattern SLASH_COMMAND = Pattern.compile("/\\p{L}[\\s\\S]*");
+    private static final Pattern TRAILING_PUNCTUATION = Pattern.compile("[\\p{P}\\s]+$");
+    private static final Set<String> STEERING = Set.of("try again", "continue", "retry");
+
+    private SyntheticText() {}
+
+    /** @param text the user's text; null is not synthetic */
+    static boolean is(String text) {
+        if (text == null) {
+            return false;
+        }
+        String stripped = text.strip();
+        return stripped.startsWith("@agent Continue")
+                || stripped.contains("Continue to iterate?")
+                || SLASH_COMMAND.matcher(stripped).matches()
+                || isSteering(stripped);
+    }
+
+    private static boolean isSteering(String text) {
+        boolean isShort = text.length() <= 20;
+        return isShort
+                && STEERING.contains(
+                        TRAILING_PUNCTUATION.matcher(text).replaceAll("").toLowerCase(Locale.ROOT));
+    }
+}

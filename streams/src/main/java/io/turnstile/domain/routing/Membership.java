@@ -1,0 +1,9 @@
+package io.turnstile.domain.routing;
+
+/**
+ * A turn's place in a dataset.
+ *
+ * @param dataset which
+ * @param stratum SESSION: the turn's complexity or UNKNOWN; CONVERSATION: the conversation's turn-count stratum
+ */
+public record Membership(DatasetKind dataset, String stratum) {}

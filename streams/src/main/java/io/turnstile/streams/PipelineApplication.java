@@ -1,0 +1,104 @@
+package io.turnstile.streams;
+
+import io.turnstile.config.Cluster;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Stages of the pipeline, running. */
+public final class PipelineApplication implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PipelineApplication.class);
+
+    /** RocksDB is not flushed on commit: a clean close saves a restore, but must not hang. */
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+
+    private final KafkaStreams streams;
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+    /** Made, not started. */
+    public PipelineApplication(
+            Pipeline pipeline, Set<Stage> stages, StreamsConfiguration configuration, Cluster cluster) {
+        Properties properties = configuration.properties(
+                cluster, pipeline.stage().topics().deadLetters().name());
+        streams = new KafkaStreams(pipeline.topology(stages, properties), properties);
+        streams.setUncaughtExceptionHandler(exception -> {
+            LOG.error(
+                    "event=stream-thread-failed error={} action=shutdown-client",
+                    exception.getClass().getName(),
+                    exception);
+            failure.compareAndSet(null, exception);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+    }
+
+    public void start() {
+        streams.start();
+    }
+
+    /** Why the application stopped by itself, or empty while it runs. */
+    public Optional<Throwable> failure() {
+        return Optional.ofNullable(failure.get());
+    }
+
+    /** Whether it runs, neither starting nor rebalancing. */
+    public boolean isRunning() {
+        return streams.state() == KafkaStreams.State.RUNNING;
+    }
+
+    /**
+     * Whether an index store of this process holds nothing: no turn lingers, no conversation is open. False while the
+     * store cannot be asked.
+     */
+    public boolean isEmpty(String indexStore) {
+        try {
+            var store = streams.store(StoreQueryParameters.fromNameAndType(
+                    indexStore, QueryableStoreTypes.<Bytes, byte[]>keyValueStore()));
+            try (var entries = store.all()) {
+                return !entries.hasNext();
+            }
+        } catch (InvalidStateStoreException e) {
+            return false;
+        }
+    }
+
+    /** What a stage has counted in this process, by reason; see {@link StageMetrics}. */
+    public Map<String, Long> counts(String name) {
+        var counts = new TreeMap<String, Long>();
+        streams.metrics().forEach((metricName, metric) -> {
+            if (metricName.group().equals(StageMetrics.GROUP)
+                    && metricName.name().equals(name)) {
+                counts.merge(reason(metricName), value(metric), Long::sum);
+            }
+        });
+        counts.values().removeIf(count -> count == 0);
+        return counts;
+    }
+
+    @Override
+    public void close() {
+        streams.close(CLOSE_TIMEOUT);
+    }
+
+    private static String reason(MetricName name) {
+        return name.tags().getOrDefault("reason", "");
+    }
+
+    private static long value(Metric metric) {
+        return Math.round((Double) metric.metricValue());
+    }
+}

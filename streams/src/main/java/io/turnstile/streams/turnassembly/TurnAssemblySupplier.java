@@ -1,0 +1,35 @@
+package io.turnstile.streams.turnassembly;
+
+import io.turnstile.schema.TelemetryRow;
+import io.turnstile.schema.Turn;
+import io.turnstile.schema.state.AssemblingTurn;
+import io.turnstile.serde.StateSerde;
+import io.turnstile.streams.ArrivalIndex;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** Supplies the processor with its stores. */
+record TurnAssemblySupplier(TurnAssemblyConfiguration configuration)
+        implements ProcessorSupplier<String, TelemetryRow, String, Turn> {
+
+    @Override
+    public Processor<String, TelemetryRow, String, Turn> get() {
+        return new TurnAssemblyProcessor(configuration);
+    }
+
+    @Override
+    public Set<StoreBuilder<?>> stores() {
+        return Set.of(
+                Stores.keyValueStoreBuilder(
+                                Stores.persistentKeyValueStore(TurnAssemblyTopology.TURNS),
+                                Serdes.String(),
+                                StateSerde.of(AssemblingTurn.class))
+                        .withCachingEnabled(),
+                ArrivalIndex.store(TurnAssemblyTopology.LINGER_INDEX),
+                ArrivalIndex.store(TurnAssemblyTopology.RETENTION_INDEX));
+    }
+}
