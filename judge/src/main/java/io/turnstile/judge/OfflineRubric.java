@@ -1,0 +1,60 @@
+package io.turnstile.judge;
+
+import io.turnstile.judge.rubric.Assessment;
+import io.turnstile.judge.rubric.EarlierTurn;
+import io.turnstile.judge.rubric.Rubric;
+import io.turnstile.judge.rubric.RubricInput;
+import io.turnstile.schema.JudgeRequest;
+import io.turnstile.schema.Verdict;
+import io.turnstile.schema.Vote;
+import java.util.List;
+
+/**
+ * The judge that needs no network: {@link Rubric}. A baseline, not for release. It is total, deterministic and blind to
+ * hindsight.
+ */
+public final class OfflineRubric implements Judge {
+
+    private static final String FINGERPRINT = "offline-rubric/" + Rubric.VERSION;
+
+    @Override
+    public String fingerprint() {
+        return FINGERPRINT;
+    }
+
+    @Override
+    public boolean isBaseline() {
+        return true;
+    }
+
+    @Override
+    public Verdict judge(JudgeRequest request) {
+        return verdict(request, Rubric.assess(inputOf(request)));
+    }
+
+    private static RubricInput inputOf(JudgeRequest request) {
+        var history = request.getHistory().stream()
+                .map(turn -> new EarlierTurn(turn.getUserText(), turn.getModelText()))
+                .toList();
+        return new RubricInput(
+                request.getText(),
+                request.getTurnNumber(),
+                history,
+                request.getInferenceSignals().getReferenceCount());
+    }
+
+    private Verdict verdict(JudgeRequest request, Assessment assessment) {
+        return Verdict.newBuilder()
+                .setMessageId(request.getMessageId())
+                .setInputHash(request.getInputHash())
+                .setLabel(assessment.label())
+                .setScore(assessment.score())
+                .setConfidence(assessment.confidence())
+                .setRationale(assessment.rationale())
+                .setCriteria(assessment.criteria().stream().map(Enum::name).toList())
+                .setFingerprint(fingerprint())
+                .setIsBaseline(isBaseline())
+                .setVotes(List.of(new Vote(assessment.label(), assessment.score(), assessment.confidence())))
+                .build();
+    }
+}

@@ -1,0 +1,8 @@
+package io.turnstile.judge;
+
+/** What became of a request. */
+enum Outcome {
+    JUDGED,
+    RETRACTED,
+    FAILED
+}
