@@ -1,0 +1,34 @@
+package io.turnstile.producers;
+
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+
+/** What a failure of the Kafka client means for whoever ran the producer. */
+final class ProduceFailure {
+
+    private ProduceFailure() {}
+
+    static ProduceException of(KafkaException failure, String transactionalId, ProducedCounts committed) {
+        String state = committed.rows() + " rows had been committed, the rest of the source was not sent";
+        if (isFenced(failure)) {
+            return new ProduceException(
+                    "Another producer with transactional.id " + transactionalId + " took over; " + state
+                            + ". Give each of two producers its own producer.transactional-id, or run one.",
+                    failure);
+        }
+        return new ProduceException(
+                "The cluster did not take the rows: " + failure.getMessage() + "; " + state
+                        + ". When the cause is mended, run it again: rows that come twice do no harm.",
+                failure);
+    }
+
+    private static boolean isFenced(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

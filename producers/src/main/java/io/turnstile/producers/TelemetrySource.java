@@ -1,0 +1,23 @@
+package io.turnstile.producers;
+
+import java.util.Iterator;
+import java.util.OptionalLong;
+
+/** Yields telemetry rows in order, and what could not be read as one. Iterated once. */
+public interface TelemetrySource extends AutoCloseable {
+
+    /** The kind of source: chat-export, jsonl, generated. */
+    String name();
+
+    /** How many rows are to be expected, for progress; empty where it cannot be told without reading. */
+    default OptionalLong expectedRows() {
+        return OptionalLong.empty();
+    }
+
+    /** The rows, lazily: memory does not grow with the source. */
+    Iterator<SourceItem> items();
+
+    /** Lets go of open files; without effect where it was called before. */
+    @Override
+    void close();
+}

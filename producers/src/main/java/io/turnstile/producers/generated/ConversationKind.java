@@ -1,0 +1,44 @@
+package io.turnstile.producers.generated;
+
+import java.util.List;
+
+/** What a conversation is, as far as kinds exclude each other. */
+enum ConversationKind {
+    AGENT,
+    ASK,
+    EDIT,
+    INLINE,
+    /** Agent turns, and one ask turn among them. */
+    MIXED,
+    WITHOUT_MODE,
+    PRODUCT,
+    SUBAGENT_ONLY,
+    WITHOUT_TURN_INDEX;
+
+    static ConversationKind draw(Draw draw, ConversationShares shares) {
+        double others = shares.ask()
+                + shares.edit()
+                + shares.inline()
+                + shares.mixed()
+                + shares.withoutMode()
+                + shares.product()
+                + shares.subagentOnly()
+                + shares.withoutTurnIndex();
+        return values()[
+                draw.weighted(List.of(
+                        Math.max(0, 1 - others),
+                        shares.ask(),
+                        shares.edit(),
+                        shares.inline(),
+                        shares.mixed(),
+                        shares.withoutMode(),
+                        shares.product(),
+                        shares.subagentOnly(),
+                        shares.withoutTurnIndex()))];
+    }
+
+    /** Whether rows may be lost: only where what is left can be read in one way. */
+    boolean canLoseRows() {
+        return this == AGENT || this == WITHOUT_MODE;
+    }
+}

@@ -1,0 +1,10 @@
+package io.turnstile.producers.generated;
+
+/** What telemetry kept of a turn. */
+enum Fate {
+    CAPTURED,
+    /** Every row but its toolCallDetails. */
+    WITHOUT_SUMMARY,
+    /** No row. */
+    LOST
+}
