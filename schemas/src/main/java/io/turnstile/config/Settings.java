@@ -17,7 +17,7 @@ public final class Settings {
     private static final String ENVIRONMENT_PREFIX = "TURNSTILE_";
 
     /** Variables that the launcher and the tests read themselves; they are not configuration keys. */
-    private static final String RESERVED = "TURNSTILE_(HOME|JAVA_OPTS|CONFIG|DATA)";
+    private static final String RESERVED = "TURNSTILE_(HOME|JAVA_OPTS|CONFIG|LOG_LEVEL)";
 
     private final Map<String, Entry> entries;
 
@@ -42,8 +42,19 @@ public final class Settings {
             Map<String, String> file,
             Map<String, String> environment,
             Map<String, String> flags) {
+        return resolve(declared, Map.of(), file, environment, flags);
+    }
+
+    /** The same, with what a command presets in the place of some defaults. */
+    public static Settings resolve(
+            Collection<Setting<?>> declared,
+            Map<String, String> preset,
+            Map<String, String> file,
+            Map<String, String> environment,
+            Map<String, String> flags) {
         var entries = new TreeMap<String, Entry>();
         declared.forEach(setting -> entries.put(setting.key(), new Entry(setting.defaultText(), "default")));
+        put(entries, preset, "preset");
         put(entries, file, "file");
         put(entries, fromEnvironment(declared, environment), "environment");
         put(entries, flags, "flag");
@@ -70,7 +81,7 @@ public final class Settings {
         return isSecret ? "********" : entries.get(key).text();
     }
 
-    /** The layer that gave a key its value: default, file, environment or flag. */
+    /** The layer that gave a key its value: default, preset, file, environment or flag. */
     public String originOf(String key) {
         return entries.get(key).origin();
     }

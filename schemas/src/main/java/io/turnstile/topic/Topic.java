@@ -17,7 +17,7 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param valueType the class of the value: an Avro record, or {@code byte[]} for raw bytes
  * @param partitions how many partitions it is created with
  * @param cleanup how it forgets
- * @param retention how long records stay under {@link Cleanup#DELETE}; null under {@link Cleanup#COMPACT}
+ * @param retention how long records stay under {@link Cleanup#DELETE}, from when they were written; null under {@link Cleanup#COMPACT}
  * @param maxMessageBytes the largest record batch that it takes, in bytes
  * @param doc what it holds, in one sentence
  */
@@ -48,8 +48,11 @@ public record Topic<V>(
         var settings = new HashMap<String, String>();
         settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, cleanup.policy());
         settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(maxMessageBytes));
-        if (retention != null) {
+        if (cleanup == Cleanup.DELETE) {
             settings.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()));
+            // Retention counts from a record's timestamp. By the producer's, a backfill of old rows would be deleted
+            // before it is read; the time of the event stands in the row and in a header.
+            settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
         }
         return settings;
     }

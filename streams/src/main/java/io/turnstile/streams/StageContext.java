@@ -1,5 +1,7 @@
 package io.turnstile.streams;
 
+import io.turnstile.schema.TelemetryRow;
+import io.turnstile.schema.Turn;
 import io.turnstile.serde.AvroSerdes;
 import io.turnstile.topic.Topic;
 import io.turnstile.topic.TopicCatalogue;
@@ -9,6 +11,8 @@ import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.processor.FailOnInvalidTimestamp;
+import org.apache.kafka.streams.processor.TimestampExtractor;
 
 /**
  * What every stage is built from.
@@ -18,10 +22,19 @@ import org.apache.kafka.streams.kstream.Produced;
  */
 public record StageContext(TopicCatalogue topics, AvroSerdes serdes) {
 
-    /** A topic as a stream. The node is named {@code <stage>.source.<topic>}. */
+    /** The rows, by their own time. */
+    public KStream<String, TelemetryRow> readRows(StreamsBuilder builder, String node) {
+        return read(builder, topics.telemetry(), node, StreamTime.ofRows());
+    }
+
+    /** The turns, by the time at which they changed. */
+    public KStream<String, Turn> readTurns(StreamsBuilder builder, String node) {
+        return read(builder, topics.turns(), node, StreamTime.ofTurns());
+    }
+
+    /** A topic as a stream, by its records' timestamps. */
     public <V> KStream<String, V> read(StreamsBuilder builder, Topic<V> topic, String node) {
-        return builder.stream(
-                topic.name(), Consumed.with(Serdes.String(), serde(topic)).withName(node));
+        return read(builder, topic, node, new FailOnInvalidTimestamp());
     }
 
     /** Ends a stream in a topic. */
@@ -31,5 +44,11 @@ public record StageContext(TopicCatalogue topics, AvroSerdes serdes) {
 
     public <V> Serde<V> serde(Topic<V> topic) {
         return serdes.valueSerde(topic);
+    }
+
+    private <V> KStream<String, V> read(StreamsBuilder builder, Topic<V> topic, String node, TimestampExtractor time) {
+        return builder.stream(
+                topic.name(),
+                Consumed.with(Serdes.String(), serde(topic)).withName(node).withTimestampExtractor(time));
     }
 }

@@ -35,7 +35,7 @@ final class JudgingRules {
                 turn.key(),
                 turn.index(),
                 turn.mode().mode(),
-                summary.responseType(),
+                oneSpelling(summary.responseType()),
                 summary.numRequests(),
                 summary.toolCounts(),
                 turn.model(),
@@ -96,5 +96,10 @@ final class JudgingRules {
             return "MODERATE";
         }
         return numRequests <= 10 ? "COMPLEX" : "VERY_COMPLEX";
+    }
+
+    /** The client sends both spellings of cancelled; there is one truth. */
+    private static String oneSpelling(String responseType) {
+        return responseType.equals("canceled") ? "cancelled" : responseType;
     }
 }

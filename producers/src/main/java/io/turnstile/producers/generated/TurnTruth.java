@@ -9,7 +9,7 @@ import java.util.Map;
  * @param messageId its key
  * @param turnIndex its place from 1
  * @param mode its mode in lower case; null where no row tells
- * @param responseType how it ended
+ * @param responseType how it ended; one spelling of cancelled
  * @param numRequests its rounds; null where not measured
  * @param toolCounts tool calls by name; null where missing or cut
  * @param model the model as its summary names it

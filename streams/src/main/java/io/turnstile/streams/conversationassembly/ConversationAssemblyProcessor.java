@@ -154,6 +154,8 @@ final class ConversationAssemblyProcessor implements Processor<String, Turn, Str
             return;
         }
         if (isExpired(changed(state))) {
+            // A close that yielded to its time budget may not have come to this one yet.
+            closeIfQuiet(new ArrivalIndex.Entry(changed(state), entry.key()));
             turns.deleteAllOf(entry.key());
             conversations.delete(entry.key());
         } else {

@@ -20,7 +20,7 @@ public record ConversationAssemblyTopology(StageContext stage, ConversationAssem
     static final String RETENTION_INDEX = NAME + ".retention-index";
 
     public void addTo(StreamsBuilder builder) {
-        KStream<String, Emission> emissions = stage.read(builder, stage.topics().turns(), NAME + ".source")
+        KStream<String, Emission> emissions = stage.readTurns(builder, NAME + ".source")
                 .process(new ConversationAssemblySupplier(configuration), Named.as(NAME + ".assemble"));
         stage.write(
                 only(emissions, "complete", Emission.Complete.class, Emission.Complete::conversation),

@@ -31,12 +31,17 @@ public record LabellingTopology(StageContext stage) {
                 labeled.toStream(Named.as(NAME + ".changes")), stage.topics().labeled(), NAME + ".sink");
     }
 
+    /**
+     * Without a cache: a cache hands on both sides' changes only at the commit, and a request and a verdict that were
+     * deleted within one interval would then each find the other gone, and the label would stay.
+     */
     private <V> KTable<String, V> table(StreamsBuilder builder, Topic<V> topic, String store) {
         return builder.table(
                 topic.name(),
                 Consumed.with(Serdes.String(), stage.serde(topic)).withName(store),
                 Materialized.<String, V, KeyValueStore<Bytes, byte[]>>as(store)
                         .withKeySerde(Serdes.String())
-                        .withValueSerde(stage.serde(topic)));
+                        .withValueSerde(stage.serde(topic))
+                        .withCachingDisabled());
     }
 }

@@ -9,6 +9,7 @@ import io.turnstile.streams.Arrival;
 import io.turnstile.streams.ArrivalIndex;
 import io.turnstile.streams.Punctuation;
 import io.turnstile.streams.StageMetrics;
+import io.turnstile.streams.StreamTime;
 import io.turnstile.streams.codec.RowCodec;
 import io.turnstile.streams.codec.TurnCodec;
 import java.time.Duration;
@@ -48,6 +49,8 @@ final class TurnAssemblyProcessor implements Processor<String, TelemetryRow, Str
         lingerIndex = new ArrivalIndex(context.getStateStore(TurnAssemblyTopology.LINGER_INDEX));
         retentionIndex = new ArrivalIndex(context.getStateStore(TurnAssemblyTopology.RETENTION_INDEX));
         metrics = new StageMetrics(context.metrics(), TurnAssemblyTopology.NAME);
+        // A task that is revived after a failure initialises the same processor again, over restored stores.
+        lingering.clear();
         lingerIndex.due(any -> true, Integer.MAX_VALUE).forEach(entry -> lingering.add(entry.key()));
         Duration interval = configuration.linger().dividedBy(CHECKS_PER_LINGER);
         context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, timestamp -> punctuate());
@@ -103,8 +106,8 @@ final class TurnAssemblyProcessor implements Processor<String, TelemetryRow, Str
         AssemblingTurn state = turns.get(entry.key());
         if (state != null) {
             var turn = TurnCodec.encode(TurnState.decode(state).turn());
-            context.forward(
-                    new Record<>(turn.getConversationId(), turn, entry.arrival().streamTime()));
+            long streamTime = entry.arrival().streamTime();
+            context.forward(new Record<>(turn.getConversationId(), turn, streamTime, StreamTime.header(streamTime)));
         }
     }
 
@@ -118,6 +121,10 @@ final class TurnAssemblyProcessor implements Processor<String, TelemetryRow, Str
             return;
         }
         if (isExpired(state.changed())) {
+            // Stream time can leap by more than the retention while the wall clock has not passed the linger.
+            if (lingering.contains(entry.key())) {
+                send(new ArrivalIndex.Entry(state.changed(), entry.key()));
+            }
             turns.delete(entry.key());
         } else {
             retentionIndex.add(new ArrivalIndex.Entry(state.changed(), entry.key()));

@@ -20,7 +20,7 @@ public record TurnAssemblyTopology(StageContext stage, TurnAssemblyConfiguration
     static final String RETENTION_INDEX = NAME + ".retention-index";
 
     public void addTo(StreamsBuilder builder) {
-        KStream<String, TelemetryRow> rows = stage.read(builder, stage.topics().telemetry(), NAME + ".source");
+        KStream<String, TelemetryRow> rows = stage.readRows(builder, NAME + ".source");
         KStream<String, Turn> turns =
                 rows.process(new TurnAssemblySupplier(configuration), Named.as(NAME + ".assemble"));
         stage.write(turns, stage.topics().turns(), NAME + ".sink");

@@ -1,0 +1,61 @@
+package io.turnstile.app;
+
+import io.turnstile.config.ConfigurationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The command line. */
+@Command(
+        name = "turnstile",
+        description = "Turns VS Code Copilot agent-mode telemetry into a live, judge-labelled training feed on Kafka.",
+        subcommands = {
+            DemoCommand.class,
+            TopicsCommand.class,
+            ConfigCommand.class,
+            ProduceCommand.class,
+            StreamsCommand.class,
+            JudgeCommand.class,
+            TailCommand.class,
+            HelpCommand.class
+        },
+        mixinStandardHelpOptions = true,
+        version = "turnstile 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:All went well.",
+            "1:The work failed; the message says why.",
+            "2:The command line or the configuration cannot be used; nothing was done."
+        })
+public final class Main {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /** Runs a command line and returns its exit code. */
+    static int run(String... arguments) {
+        return new CommandLine(new Main())
+                .setExecutionExceptionHandler(Main::report)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments);
+    }
+
+    /** One line for people; the trace only for whoever asks for it with debug logs. */
+    private static int report(Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
+        command.getErr().println("turnstile: " + message(failure));
+        LOG.debug("event=command-failed", failure);
+        return failure instanceof ConfigurationException ? ExitCode.USAGE : ExitCode.FAILED;
+    }
+
+    private static String message(Exception failure) {
+        return failure.getMessage() == null ? failure.getClass().getName() : failure.getMessage();
+    }
+}

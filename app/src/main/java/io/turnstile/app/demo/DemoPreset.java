@@ -1,0 +1,31 @@
+package io.turnstile.app.demo;
+
+import io.turnstile.streams.StreamsConfiguration;
+import io.turnstile.streams.conversationassembly.ConversationAssemblyConfiguration;
+import io.turnstile.streams.turnassembly.TurnAssemblyConfiguration;
+import io.turnstile.topic.TopicConfiguration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What a demo sets in the place of defaults: it reads a source that ends, on one machine, and somebody waits for it. */
+public final class DemoPreset {
+
+    private DemoPreset() {}
+
+    /** @param takesAllModes whether every chat mode is assembled */
+    public static Map<String, String> of(boolean takesAllModes) {
+        var preset = new HashMap<String, String>();
+        preset.put(TopicConfiguration.PARTITIONS.key(), "2");
+        preset.put(TopicConfiguration.REPLICATION_FACTOR.key(), "1");
+        // The source ends: what has been silent for seconds will stay so. In event time a day is a pause, not an end.
+        preset.put(ConversationAssemblyConfiguration.IDLE_PERIOD.key(), "3s");
+        preset.put(ConversationAssemblyConfiguration.QUIET_PERIOD.key(), "1d");
+        preset.put(ConversationAssemblyConfiguration.CHECK_INTERVAL.key(), "200ms");
+        preset.put(TurnAssemblyConfiguration.LINGER.key(), "500ms");
+        preset.put(StreamsConfiguration.COMMIT_INTERVAL.key(), "200ms");
+        if (takesAllModes) {
+            preset.put(ConversationAssemblyConfiguration.MODES.key(), "all");
+        }
+        return preset;
+    }
+}

@@ -1,0 +1,140 @@
+package io.turnstile.app.demo;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.turnstile.app.Progress;
+import io.turnstile.config.Settings;
+import io.turnstile.producers.TelemetrySource;
+import io.turnstile.producers.generated.GeneratedTelemetry;
+import io.turnstile.producers.generated.GroundTruth;
+import io.turnstile.schema.Conversation;
+import io.turnstile.schema.LabeledTurn;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** Runs a demo and shows what came of it. */
+public final class DemoRunner {
+
+    private static final int DIFFERENCES_SHOWN = 2000;
+
+    private final Settings settings;
+    private final Progress progress;
+    private final PrintWriter out;
+    private final BooleanSupplier isStopped;
+
+    public DemoRunner(Settings settings, Progress progress, PrintWriter out, BooleanSupplier isStopped) {
+        this.settings = settings;
+        this.progress = progress;
+        this.out = out;
+        this.isStopped = isStopped;
+    }
+
+    /**
+     * What is shown and kept.
+     *
+     * @param directory where files go; null for none
+     * @param isJson whether the summary is printed as JSON
+     * @param isKept whether broker and registry stay up
+     */
+    public record Output(Path directory, boolean isJson, boolean isKept) {}
+
+    /** Runs it; false if the source knows its truth and the result is another. */
+    public boolean run(TelemetrySource source, Output output)
+            throws IOException, InterruptedException, ExecutionException {
+        try (var demo = new Demo(settings, progress, isStopped)) {
+            demo.start();
+            Demo.DemoRun run = demo.run(source);
+            Optional<GroundTruth> truth = source instanceof GeneratedTelemetry generated
+                    ? Optional.of(generated.groundTruth())
+                    : Optional.empty();
+            boolean isAsExpected = show(demo, run, truth, output);
+            if (output.isKept()) {
+                keep(demo);
+            }
+            return isAsExpected;
+        } catch (CancellationException e) {
+            progress.end("stopped; nothing is left behind");
+            return true;
+        }
+    }
+
+    private boolean show(Demo demo, Demo.DemoRun run, Optional<GroundTruth> truth, Output output) throws IOException {
+        Optional<TruthCheck> check = truth.map(TruthCheck::new);
+        var listeners = new ArrayList<Results.Listener>();
+        check.ifPresent(listeners::add);
+        DemoSummary summary;
+        if (output.directory() == null) {
+            summary = demo.summarise(run, new All(listeners));
+        } else {
+            try (var files = OutputFiles.in(output.directory())) {
+                listeners.add(files);
+                summary = demo.summarise(run, new All(listeners));
+                files.write(summary);
+                if (truth.isPresent()) {
+                    files.write(truth.get());
+                }
+            }
+            progress.end("files are in " + output.directory());
+        }
+        print(summary, output.isJson());
+        return check.isEmpty() || isTrue(check.get().differences(summary));
+    }
+
+    private void print(DemoSummary summary, boolean isJson) throws IOException {
+        out.print(isJson ? JsonMapper.builder().build().writeValueAsString(summary) + "\n" : SummaryTable.of(summary));
+        out.flush();
+    }
+
+    private boolean isTrue(List<String> differences) {
+        if (differences.isEmpty()) {
+            progress.end("equal to the generator's ground truth: every conversation, turn, delta and label");
+            return true;
+        }
+        progress.end("NOT equal to the generator's ground truth, in " + differences.size() + " places:");
+        differences.stream().limit(DIFFERENCES_SHOWN).forEach(difference -> progress.end("  " + difference));
+        return false;
+    }
+
+    private void keep(Demo demo) throws InterruptedException {
+        progress.end("still up; Ctrl-C stops it and leaves nothing behind. In another terminal:");
+        progress.end("  ./turnstile tail labeled --from-beginning --max 3 --bootstrap-servers "
+                + demo.cluster().bootstrapServers() + " --registry "
+                + demo.cluster().registryUrl());
+        var never = new CountDownLatch(1);
+        while (!isStopped.getAsBoolean()) {
+            never.await(200, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Tells several listeners. */
+    private record All(List<Results.Listener> listeners) implements Results.Listener {
+
+        @Override
+        public void complete(Conversation conversation) {
+            each(listener -> listener.complete(conversation));
+        }
+
+        @Override
+        public void partial(Conversation conversation) {
+            each(listener -> listener.partial(conversation));
+        }
+
+        @Override
+        public void labeled(LabeledTurn turn) {
+            each(listener -> listener.labeled(turn));
+        }
+
+        private void each(Consumer<Results.Listener> call) {
+            listeners.forEach(call);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.turnstile.app.demo;
+
+import io.turnstile.streams.PipelineApplication;
+import io.turnstile.streams.conversationassembly.ConversationAssemblyTopology;
+import io.turnstile.streams.turnassembly.TurnAssemblyTopology;
+import io.turnstile.topic.TopicCatalogue;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Whether all that was produced has come out at the end. The stages are asked in the order in which data flows: once one
+ * has nothing left and the ones before it had nothing left, nothing can come to it any more.
+ */
+final class Drain {
+
+    private final List<Step> steps;
+    private int done;
+
+    /**
+     * @param lastRows the last row of each partition of topic telemetry
+     * @param streamsGroup the group of the topologies
+     * @param judgeGroup the group of the judge workers
+     */
+    Drain(
+            FlowWatch watch,
+            PipelineApplication pipeline,
+            TopicCatalogue topics,
+            Map<Integer, Long> lastRows,
+            String streamsGroup,
+            String judgeGroup) {
+        Map<TopicPartition, Long> rows = lastRows.entrySet().stream()
+                .collect(Collectors.toMap(
+                        entry -> new TopicPartition(topics.telemetry().name(), entry.getKey()), Map.Entry::getValue));
+        var repartitions = List.of(
+                streamsGroup + "-label-counts.session-cells-repartition",
+                streamsGroup + "-label-counts.conversation-cells-repartition");
+        steps = List.of(
+                new Step("assembling turns", () -> watch.isCommitted(rows, streamsGroup)),
+                new Step("assembling turns", () -> pipeline.isEmpty(TurnAssemblyTopology.LINGER_INDEX)),
+                consumed(watch, "assembling conversations", topics.turns().name(), streamsGroup),
+                new Step(
+                        "waiting for conversations to be quiet",
+                        () -> pipeline.isEmpty(ConversationAssemblyTopology.CLOSE_INDEX)),
+                consumed(watch, "routing to the judge", topics.conversations().name(), streamsGroup),
+                consumed(watch, "judging", topics.judgeRequests().name(), judgeGroup),
+                consumed(watch, "labelling", topics.judgeRequests().name(), streamsGroup),
+                consumed(watch, "labelling", topics.judgeVerdicts().name(), streamsGroup),
+                consumed(watch, "counting labels", topics.labeled().name(), streamsGroup),
+                new Step("counting labels", () -> {
+                    watch.follow(repartitions);
+                    return true;
+                }),
+                consumed(watch, "counting labels", repartitions.get(0), streamsGroup),
+                consumed(watch, "counting labels", repartitions.get(1), streamsGroup));
+    }
+
+    private interface Condition {
+        boolean holds() throws InterruptedException, ExecutionException;
+    }
+
+    private record Step(String name, Condition condition) {}
+
+    /** Goes as far as it can; true when all is drained. */
+    boolean advance() throws InterruptedException, ExecutionException {
+        while (done < steps.size() && steps.get(done).condition().holds()) {
+            done++;
+        }
+        return done == steps.size();
+    }
+
+    /** What is being waited for. */
+    String waitingFor() {
+        return done < steps.size() ? steps.get(done).name() : "done";
+    }
+
+    private static Step consumed(FlowWatch watch, String name, String topic, String group) {
+        return new Step(name, () -> watch.isConsumed(topic, group));
+    }
+}
