@@ -16,8 +16,11 @@ public final class Settings {
     private static final String KAFKA = "kafka.";
     private static final String ENVIRONMENT_PREFIX = "TURNSTILE_";
 
-    /** Variables that the launcher and the tests read themselves; they are not configuration keys. */
-    private static final String RESERVED = "TURNSTILE_(HOME|JAVA_OPTS|CONFIG|LOG_LEVEL)";
+    /** Variables that the launcher and the program read themselves, before there is a configuration. */
+    private static final String READ_ELSEWHERE = "TURNSTILE_(HOME|JAVA_OPTS|CONFIG|LOG_LEVEL|REGISTRY_HOME)";
+
+    /** What Kubernetes sets in every pod beside a service that is named turnstile: nobody's configuration. */
+    private static final String SET_BY_KUBERNETES = "TURNSTILE_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT(_.*)?)";
 
     private final Map<String, Entry> entries;
 
@@ -26,7 +29,11 @@ public final class Settings {
     }
 
     /** A value and the layer that gave it. */
-    private record Entry(String text, String origin) {}
+    private record Entry(String text, String origin) {
+        String masked(String key) {
+            return Secrets.mask(key, text);
+        }
+    }
 
     /**
      * Resolves the layers.
@@ -63,22 +70,24 @@ public final class Settings {
         return settings;
     }
 
-    /** @throws ConfigurationException if the value does not parse */
+    /**
+     * The value of a key that was declared.
+     *
+     * @throws ConfigurationException if the value does not parse
+     */
     public <T> T get(Setting<T> setting) {
         var entry = entries.get(setting.key());
         try {
             return setting.parser().apply(entry.text());
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException("Configuration key " + setting.key() + " (from " + entry.origin()
-                    + ") has the value '" + entry.text() + "': " + e.getMessage() + ".");
+                    + ") has the value '" + entry.masked(setting.key()) + "': " + e.getMessage() + ".");
         }
     }
 
-    /** The value of a key as text, with secrets of Kafka clients masked. */
+    /** The value of a key as text, with secrets masked. */
     public String show(String key) {
-        String name = key.toLowerCase(Locale.ROOT);
-        boolean isSecret = name.contains("password") || name.contains("secret") || name.contains("jaas");
-        return isSecret ? "********" : entries.get(key).text();
+        return entries.get(key).masked(key);
     }
 
     /** The layer that gave a key its value: default, preset, file, environment or flag. */
@@ -94,7 +103,7 @@ public final class Settings {
     /** What passes through to the Kafka clients, without its prefix. */
     public Map<String, String> kafka() {
         return entries.entrySet().stream()
-                .filter(entry -> entry.getKey().startsWith(KAFKA))
+                .filter(entry -> passesThrough(entry.getKey()))
                 .collect(Collectors.toMap(
                         entry -> entry.getKey().substring(KAFKA.length()),
                         entry -> entry.getValue().text()));
@@ -102,7 +111,7 @@ public final class Settings {
 
     private static void put(Map<String, Entry> entries, Map<String, String> layer, String origin) {
         layer.forEach((key, text) -> {
-            if (!entries.containsKey(key) && !key.startsWith(KAFKA)) {
+            if (!entries.containsKey(key) && !passesThrough(key)) {
                 throw new ConfigurationException("Configuration key " + key + " (from " + origin
                         + ") is unknown. 'turnstile config' lists the keys.");
             }
@@ -112,18 +121,29 @@ public final class Settings {
 
     private static Map<String, String> fromEnvironment(
             Collection<Setting<?>> declared, Map<String, String> environment) {
-        var keysByVariable = declared.stream().collect(Collectors.toMap(Setting::environmentName, Setting::key));
+        var declaredKeys = declared.stream().collect(Collectors.toMap(Setting::environmentName, Setting::key));
         var layer = new TreeMap<String, String>();
         environment.forEach((variable, text) -> {
-            if (variable.startsWith(ENVIRONMENT_PREFIX) && !variable.matches(RESERVED)) {
-                layer.put(keyOf(variable, keysByVariable), text);
+            if (declaredKeys.containsKey(variable)) {
+                layer.put(declaredKeys.get(variable), text);
+            } else if (variable.startsWith(ENVIRONMENT_PREFIX) && !isForeign(variable)) {
+                layer.put(undeclaredKey(variable), text);
             }
         });
         return layer;
     }
 
-    private static String keyOf(String variable, Map<String, String> keysByVariable) {
+    private static boolean isForeign(String variable) {
+        return variable.matches(READ_ELSEWHERE) || variable.matches(SET_BY_KUBERNETES);
+    }
+
+    /** The Kafka client's key that a variable stands for, or the variable itself, for the message that it is unknown. */
+    private static String undeclaredKey(String variable) {
         String rest = variable.substring(ENVIRONMENT_PREFIX.length()).toLowerCase(Locale.ROOT);
-        return rest.startsWith("kafka_") ? rest.replace('_', '.') : keysByVariable.getOrDefault(variable, variable);
+        return rest.startsWith("kafka_") ? rest.replace('_', '.') : variable;
+    }
+
+    private static boolean passesThrough(String key) {
+        return key.startsWith(KAFKA) && key.length() > KAFKA.length();
     }
 }

@@ -8,10 +8,11 @@ import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.turnstile.topic.Topic;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
-import org.apache.avro.specific.SpecificData;
+import org.apache.avro.generic.GenericData;
 
 /** Puts the catalogue's schemas into the registry, every subject guarded by {@link #COMPATIBILITY}. */
 public final class SchemaRegistration {
@@ -34,9 +35,14 @@ public final class SchemaRegistration {
      * @throws IllegalStateException if the registry cannot be reached or refuses a schema
      */
     public static void registerAll(String registryUrl, List<Topic<?>> topics) {
+        var schemas = new LinkedHashMap<String, Schema>();
+        topics.forEach(topic -> topic.valueSchema().ifPresent(schema -> schemas.put(topic.valueSubject(), schema)));
+        register(registryUrl, schemas);
+    }
+
+    static void register(String registryUrl, Map<String, Schema> schemasBySubject) {
         try (SchemaRegistryClient client = client(registryUrl)) {
-            topics.forEach(
-                    topic -> topic.valueSchema().ifPresent(schema -> register(client, topic.valueSubject(), schema)));
+            schemasBySubject.forEach((subject, schema) -> register(client, subject, schema));
         } catch (IOException e) {
             throw new IllegalStateException("The schema registry's client did not close: " + e.getMessage(), e);
         }
@@ -44,7 +50,8 @@ public final class SchemaRegistration {
 
     /** The schema as the registry holds it: without what only the generated Java classes need. */
     public static AvroSchema contract(Schema schema) {
-        var record = SpecificData.get().newRecord(null, schema);
+        // The generated class would bring the schema that it was compiled with, whatever the one given.
+        var record = new GenericData.Record(schema);
         return new AvroSchema(AvroSchemaUtils.getSchema(record, false, false, true));
     }
 

@@ -23,6 +23,10 @@ public final class StateSerde {
 
     private StateSerde() {}
 
+    /**
+     * The serde of a state's record; null stays null. What cannot be read is a {@link SerializationException} that
+     * names the store's topic.
+     */
     public static <V extends SpecificRecordBase> Serde<V> of(Class<V> type) {
         var schema = SpecificData.get().getSchema(type);
         var encoder = new BinaryMessageEncoder<V>(SpecificData.getForClass(type), schema);
@@ -46,7 +50,8 @@ public final class StateSerde {
     private static <V> V decode(BinaryMessageDecoder<V> decoder, byte[] bytes, String topic) {
         try {
             return decoder.decode(bytes);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // Avro has a runtime exception of its own for a wrong header, an unknown schema and a senseless body.
             throw new SerializationException(
                     "State of " + topic + " cannot be read: " + e.getMessage()
                             + ". It was written by an incompatible version; reset the application to rebuild it.",

@@ -13,22 +13,28 @@ import java.util.OptionalDouble;
 public final class RowView {
 
     private static final int MAX_PARTS = 50;
+    private static final String SECOND_PART = "_02";
 
     private final Map<String, String> properties;
     private final Map<String, Double> measurements;
 
+    /** Whether any value is split. Hardly a row has one, and looking for the parts of every key read would cost most. */
+    private final boolean hasParts;
+
     public RowView(Map<String, String> properties, Map<String, Double> measurements) {
         this.properties = properties;
         this.measurements = measurements;
+        this.hasParts = hasParts(properties);
     }
 
-    /** The text under a key, its parts joined, or empty where the key is absent or blank. */
+    /** The text under a key, its parts joined, or empty where the key is absent or the whole is blank. */
     public Optional<String> text(String key) {
         String first = find(properties, key);
-        if (first == null || first.isBlank() && !hasParts(key)) {
+        if (first == null) {
             return Optional.empty();
         }
-        return Optional.of(hasParts(key) ? joinParts(key, first) : first);
+        String whole = hasParts ? joinParts(key, first) : first;
+        return whole.isBlank() ? Optional.empty() : Optional.of(whole);
     }
 
     /** The id under a key, or empty where it is absent, blank or the word "unknown", which clients send for none. */
@@ -46,15 +52,20 @@ public final class RowView {
         return text == null ? OptionalDouble.empty() : parse(text);
     }
 
-    private boolean hasParts(String key) {
-        return find(properties, key + "_02") != null;
+    private static boolean hasParts(Map<String, String> properties) {
+        for (String key : properties.keySet()) {
+            if (key.endsWith(SECOND_PART)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Joins the parts up to the first that is missing: what follows a lost part would not be the sender's text. */
     private String joinParts(String key, String first) {
         var joined = new StringBuilder(first);
         for (int part = 2; part <= MAX_PARTS; part++) {
-            String next = find(properties, String.format(Locale.ROOT, "%s_%02d", key, part));
+            String next = find(properties, key + (part < 10 ? "_0" : "_") + part);
             if (next == null) {
                 break;
             }
@@ -75,21 +86,26 @@ public final class RowView {
         return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
 
-    /** The stores' own spellings first, because a scan over all keys costs more than two look-ups. */
+    /**
+     * The exact spelling first; of others, all lower case before any other. One pass finds both: most keys that are not
+     * there in the exact spelling are not there at all, and most entries differ from them in length.
+     */
     private static <V> V find(Map<String, V> values, String key) {
         V exact = values.get(key);
-        if (exact != null) {
-            return exact;
-        }
-        V lower = values.get(key.toLowerCase(Locale.ROOT));
-        if (lower != null) {
-            return lower;
-        }
+        return exact != null ? exact : findOtherSpelling(values, key);
+    }
+
+    private static <V> V findOtherSpelling(Map<String, V> values, String key) {
+        V found = null;
         for (var entry : values.entrySet()) {
-            if (entry.getKey().equalsIgnoreCase(key)) {
+            if (!entry.getKey().equalsIgnoreCase(key)) {
+                continue;
+            }
+            if (entry.getKey().equals(key.toLowerCase(Locale.ROOT))) {
                 return entry.getValue();
             }
+            found = found == null ? entry.getValue() : found;
         }
-        return null;
+        return found;
     }
 }

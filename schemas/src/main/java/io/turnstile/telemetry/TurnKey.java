@@ -17,6 +17,12 @@ public final class TurnKey {
 
     /** The row's turn key, or empty for a row that belongs to no turn. */
     public static Optional<String> of(RowView row) {
-        return CANDIDATES.stream().map(row::id).flatMap(Optional::stream).findFirst();
+        for (String candidate : CANDIDATES) {
+            Optional<String> id = row.id(candidate);
+            if (id.isPresent()) {
+                return id;
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -1,0 +1,50 @@
+package io.turnstile.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.NotBlank;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
+
+class RowViewPropertiesTest {
+
+    @Property(tries = 200)
+    void whateverPartsThereAreUpToFiftyTheTextIsTheirsJoined(
+            @ForAll @AlphaChars @StringLength(min = 1, max = 12) String key,
+            @ForAll @Size(min = 1, max = 50) List<@StringLength(max = 4) String> parts,
+            @ForAll boolean isLowerCase) {
+        String stored = isLowerCase ? key.toLowerCase(Locale.ROOT) : key;
+        Map<String, String> properties = IntStream.range(0, parts.size())
+                .boxed()
+                .collect(Collectors.toMap(i -> i == 0 ? stored : String.format("%s_%02d", stored, i + 1), parts::get));
+
+        String whole = String.join("", parts);
+        assertThat(new RowView(properties, Map.of()).text(key).orElse("")).isEqualTo(whole.isBlank() ? "" : whole);
+    }
+
+    @Property(tries = 200)
+    void otherKeysChangeNothing(
+            @ForAll @NotBlank String text, @ForAll @Size(max = 8) Map<@AlphaChars String, String> others) {
+        var properties = new HashMap<String, String>();
+        others.forEach((key, value) -> properties.put("other-" + key + "_02", value));
+        properties.put("messageText", text);
+
+        assertThat(new RowView(properties, Map.of()).text("messageText")).contains(text);
+    }
+
+    @Property(tries = 200)
+    void everyFiniteNumberIsReadBackFromItsText(@ForAll double number) {
+        var row = new RowView(Map.of("n", Double.toString(number)), Map.of());
+
+        assertThat(row.number("n")).hasValue(number);
+    }
+}
