@@ -1,6 +1,12 @@
 package io.turnstile.app;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.turnstile.config.ConfigurationException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -37,15 +43,18 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(run(arguments));
+        var out = new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), UTF_8), true);
+        var err = new PrintWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.err), UTF_8), true);
+        System.exit(commandLine(out, err).execute(arguments));
     }
 
-    /** Runs a command line and returns its exit code. */
-    static int run(String... arguments) {
+    /** The commands, printing to the given writers. */
+    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
         return new CommandLine(new Main())
+                .setOut(out)
+                .setErr(err)
                 .setExecutionExceptionHandler(Main::report)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(arguments);
+                .setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     /** One line for people; the trace only for whoever asks for it with debug logs. */

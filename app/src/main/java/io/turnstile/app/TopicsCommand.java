@@ -1,6 +1,7 @@
 package io.turnstile.app;
 
 import io.turnstile.config.Cluster;
+import io.turnstile.config.DurationText;
 import io.turnstile.config.Settings;
 import io.turnstile.serde.SchemaRegistration;
 import io.turnstile.topic.Cleanup;
@@ -102,8 +103,8 @@ final class TopicsCommand implements Runnable {
         }
     }
 
-    /** Whether a topic forgets by age. */
+    /** How long a record stays. */
     static String retention(Topic<?> topic) {
-        return topic.cleanup() == Cleanup.DELETE ? topic.retention().toDays() + " days" : "latest by key";
+        return topic.cleanup() == Cleanup.DELETE ? DurationText.format(topic.retention()) : "latest by key";
     }
 }

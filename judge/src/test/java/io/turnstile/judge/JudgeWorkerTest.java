@@ -25,7 +25,11 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
+/** Each test has topics, a group and a transactional id of its own, so they can run at the same time. */
+@Execution(ExecutionMode.CONCURRENT)
 class JudgeWorkerTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

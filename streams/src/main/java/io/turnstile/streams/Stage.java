@@ -1,5 +1,6 @@
 package io.turnstile.streams;
 
+import io.turnstile.config.ConfigurationException;
 import io.turnstile.streams.conversationassembly.ConversationAssemblyTopology;
 import io.turnstile.streams.judgerouting.JudgeRoutingTopology;
 import io.turnstile.streams.labelcounts.LabelCountsTopology;
@@ -26,12 +27,12 @@ public enum Stage {
         return stageName;
     }
 
-    /** @throws IllegalArgumentException if there is no such stage; the message lists them */
+    /** @throws ConfigurationException if there is no such stage; the message lists them */
     public static Stage named(String name) {
         return Arrays.stream(values())
                 .filter(stage -> stage.stageName.equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no stage '" + name + "'. The stages are: "
+                .orElseThrow(() -> new ConfigurationException("There is no stage '" + name + "'. The stages are: "
                         + String.join(
                                 ", ",
                                 Arrays.stream(values()).map(Stage::stageName).toList())));

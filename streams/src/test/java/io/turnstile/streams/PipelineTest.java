@@ -267,7 +267,8 @@ class PipelineTest {
     @Test
     void aLeapOfStreamTimeLosesNoTurnThatWaitsToBeSentOn() {
         pipeline.send(conversation("c", 2));
-        pipeline.send(RowFixture.whole("later", "later-1", 1, Duration.ofDays(40).toSeconds()));
+        pipeline.send(
+                RowFixture.whole("later", "later-1", 1, Duration.ofDays(40).toSeconds()));
         pipeline.pass(Duration.ofMillis(300));
         pipeline.quiet();
         assertThat(pipeline.conversations()).containsOnlyKeys("c", "later");
@@ -277,7 +278,8 @@ class PipelineTest {
     void aLeapOfStreamTimeLosesNoOpenConversation() {
         pipeline.send(conversation("c", 2));
         pipeline.pass(Duration.ofSeconds(1));
-        pipeline.send(RowFixture.whole("later", "later-1", 1, Duration.ofDays(40).toSeconds()));
+        pipeline.send(
+                RowFixture.whole("later", "later-1", 1, Duration.ofDays(40).toSeconds()));
         pipeline.quiet();
         assertThat(pipeline.conversations()).containsOnlyKeys("c", "later");
     }

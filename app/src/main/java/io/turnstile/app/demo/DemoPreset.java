@@ -1,6 +1,6 @@
 package io.turnstile.app.demo;
 
-import io.turnstile.streams.StreamsConfiguration;
+import io.turnstile.producers.generated.GeneratorConfiguration;
 import io.turnstile.streams.conversationassembly.ConversationAssemblyConfiguration;
 import io.turnstile.streams.turnassembly.TurnAssemblyConfiguration;
 import io.turnstile.topic.TopicConfiguration;
@@ -18,11 +18,11 @@ public final class DemoPreset {
         preset.put(TopicConfiguration.PARTITIONS.key(), "2");
         preset.put(TopicConfiguration.REPLICATION_FACTOR.key(), "1");
         // The source ends: what has been silent for seconds will stay so. In event time a day is a pause, not an end.
-        preset.put(ConversationAssemblyConfiguration.IDLE_PERIOD.key(), "3s");
+        preset.put(ConversationAssemblyConfiguration.IDLE_PERIOD.key(), "4s");
         preset.put(ConversationAssemblyConfiguration.QUIET_PERIOD.key(), "1d");
         preset.put(ConversationAssemblyConfiguration.CHECK_INTERVAL.key(), "200ms");
-        preset.put(TurnAssemblyConfiguration.LINGER.key(), "500ms");
-        preset.put(StreamsConfiguration.COMMIT_INTERVAL.key(), "200ms");
+        preset.put(TurnAssemblyConfiguration.LINGER.key(), "1s");
+        preset.put(GeneratorConfiguration.CONVERSATIONS.key(), "1000");
         if (takesAllModes) {
             preset.put(ConversationAssemblyConfiguration.MODES.key(), "all");
         }

@@ -1,20 +1,20 @@
 package io.turnstile.judge.rubric;
 
-import com.google.re2j.Pattern;
-import java.util.List;
+import java.util.Set;
+import java.util.StringTokenizer;
 
 /**
- * An input as the criteria look at it.
+ * An input as the criteria look at it. All words are looked up when it is made; what few criteria need is found when they
+ * ask.
  *
- * @param whole the text, folded
  * @param prose the text without its fenced code, folded and without white space at the ends: what the user asks, apart
  *     from what the user shows
- * @param hasCode whether the text holds code, fenced or not
- * @param length the length of the whole text in characters, also of what is not read
- * @param words how many words the prose has; a script written without spaces has few
+ * @param asked the words of the prose
+ * @param shown the words of the whole text
+ * @param openings what the prose opens with
  * @param input what this was read from
  */
-record Reading(String whole, String prose, boolean hasCode, int length, int words, RubricInput input) {
+record Reading(String prose, Occurrences asked, Occurrences shown, Set<Opening> openings, RubricInput input) {
 
     /**
      * How much of a text is read, at its start and its end. A request stands at one of the two; what lies between in a
@@ -24,17 +24,23 @@ record Reading(String whole, String prose, boolean hasCode, int length, int word
 
     private static final int TAIL = 4_000;
     private static final String FENCE = "```";
-    private static final Pattern SPACES = Pattern.compile("\\s+");
-    private static final Pattern CODE_LINE = Pattern.compile("(?m)(?:[;{}]|\\)\\s*:|=>)[ \\t\\r]*$");
-    private static final int CODE_LINES = 3;
 
     static Reading of(RubricInput input) {
-        String window = window(input.text());
-        String prose = window(Folding.fold(withoutFencedCode(window))).strip();
-        boolean hasCode = window.contains(FENCE) || Matches.count(CODE_LINE, window, CODE_LINES) == CODE_LINES;
-        int words = prose.isEmpty() ? 0 : SPACES.split(prose).length;
-        return new Reading(
-                window(Folding.fold(window)), prose, hasCode, input.text().length(), words, input);
+        // Folding can make a text longer, so it is cut again after it.
+        String whole = window(Folding.fold(window(input.text())));
+        boolean fenced = whole.contains(FENCE);
+        String prose = (fenced ? withoutFencedCode(whole) : whole).strip();
+        var shown = Occurrences.in(whole);
+        var asked = fenced ? Occurrences.in(prose) : shown;
+        return new Reading(prose, asked, shown, Opening.of(prose), input);
+    }
+
+    boolean asksFor(Vocabulary vocabulary) {
+        return asked.of(vocabulary) > 0;
+    }
+
+    boolean opensWith(Opening opening) {
+        return openings.contains(opening);
     }
 
     /** How many characters of history the judge may read. */
@@ -44,10 +50,21 @@ record Reading(String whole, String prose, boolean hasCode, int length, int word
 
     /** Whether the prose is one short sentence at most: at most so many words on one line. */
     boolean isShort(int maxWords, int maxCharacters) {
-        return words <= maxWords && prose.length() <= maxCharacters && prose.indexOf('\n') < 0;
+        return prose.length() <= maxCharacters
+                && prose.indexOf('\n') < 0
+                && new StringTokenizer(prose).countTokens() <= maxWords;
     }
 
-    /** Folding can make a text longer, so it is cut again after it. */
+    boolean listsThreeItems() {
+        return Lines.atLeast(3, prose, Lines::isListItem);
+    }
+
+    /** Whether the text holds code, fenced or not. */
+    boolean hasCode() {
+        String text = window(input.text());
+        return text.contains(FENCE) || Lines.atLeast(3, text, Lines::isCode);
+    }
+
     private static String window(String text) {
         return text.length() <= HEAD + TAIL
                 ? text
@@ -57,9 +74,9 @@ record Reading(String whole, String prose, boolean hasCode, int length, int word
     /** Every second part between fences is code; a fence that is never closed opens code to the end. */
     private static String withoutFencedCode(String text) {
         var prose = new StringBuilder();
-        var parts = List.of(text.split(FENCE, -1));
-        for (int i = 0; i < parts.size(); i += 2) {
-            prose.append(parts.get(i)).append('\n');
+        String[] parts = text.split(FENCE, -1);
+        for (int i = 0; i < parts.length; i += 2) {
+            prose.append(parts[i]).append('\n');
         }
         return prose.toString();
     }

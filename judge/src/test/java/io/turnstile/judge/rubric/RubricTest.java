@@ -95,6 +95,7 @@ class RubricTest {
                 arguments(FAILURE_EVIDENCE, "java.lang.IllegalStateException: closed\n\tat a.B.c(B.java:12)"),
                 arguments(FAILURE_EVIDENCE, "Traceback (most recent call last):"),
                 arguments(FAILURE_EVIDENCE, "```\nerror[E0502]: cannot borrow\n```"),
+                arguments(FAILURE_EVIDENCE, "src/pool.c:12:5: warning: unused variable"),
                 arguments(ROOT_CAUSE, "The login page doesn't load any more"),
                 arguments(CONCURRENCY, "Is this map thread-safe?"),
                 arguments(PERFORMANCE, "p99 latency doubled"),

@@ -12,7 +12,7 @@ import java.util.List;
  * @param notAssembledReason why it is not assembled; null unless it is not
  * @param abandonedTurns captured turns on abandoned branches
  * @param subagentTurns captured turns of subagents
- * @param unsummarizedTurns a user's turns that were seen without a summary
+ * @param unsummarizedTurns a user's turns that were seen without a summary that says their place
  * @param turns the live turns in order; empty unless complete
  */
 public record ConversationTruth(

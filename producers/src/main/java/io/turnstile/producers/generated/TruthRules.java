@@ -34,7 +34,7 @@ final class TruthRules {
                 captured.size() - live.size(),
                 seen.size() - own.size(),
                 (int) own.stream()
-                        .filter(turn -> !isSummarized(plan.client(), turn))
+                        .filter(turn -> !isCaptured(plan.client(), turn))
                         .count(),
                 isComplete ? new JudgingRules(takenModes).turns(live, plan.client()) : List.of());
     }

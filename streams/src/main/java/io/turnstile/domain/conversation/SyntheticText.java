@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
  */
 final class SyntheticText {
 
-    private static final Pattern SLASH_COMMAND = Pattern.compile("/\\p{L}[\\s\\S]*");
+    /** A command is one word: "/usr/bin/env fails" is a path in a question. */
+    private static final Pattern SLASH_COMMAND = Pattern.compile("/\\p{L}[\\p{L}\\p{N}_-]*(\\s[\\s\\S]*)?");
+
     private static final Pattern TRAILING_PUNCTUATION = Pattern.compile("[\\p{P}\\s]+$");
     private static final Set<String> STEERING = Set.of("try again", "continue", "retry");
 

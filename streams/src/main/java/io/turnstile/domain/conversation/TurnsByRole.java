@@ -20,9 +20,10 @@ import java.util.List;
 record TurnsByRole(
         List<Turn> live, List<Turn> abandoned, List<Turn> subagent, List<Turn> unplaced, List<Turn> unsummarized) {
 
-    /** By start; of two at one time the smaller id first, so that the order is total. */
-    private static final Comparator<Turn> BY_START =
-            Comparator.comparing(Turn::startedAt).thenComparing(Turn::messageId);
+    /** By start; of two at one time the smaller index first, then the smaller id, so that the order is total. */
+    private static final Comparator<Turn> BY_START = Comparator.comparing(Turn::startedAt)
+            .thenComparing(Turn::turnIndex, Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(Turn::messageId);
 
     static TurnsByRole of(Collection<Turn> turns) {
         var captured = new ArrayList<Turn>();

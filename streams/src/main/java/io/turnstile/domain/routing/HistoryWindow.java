@@ -20,7 +20,9 @@ public record HistoryWindow(int maxChars) {
         for (int i = earlier.size() - 1; i >= 0 && left > 0; i--) {
             HistoryTurn turn = fit(earlier.get(i), left);
             window.add(turn);
-            left -= turn.userText().length() + turn.modelText().length();
+            left = turn.isCut()
+                    ? 0
+                    : left - turn.userText().length() - turn.modelText().length();
         }
         Collections.reverse(window);
         return List.copyOf(window);
@@ -30,8 +32,9 @@ public record HistoryWindow(int maxChars) {
         String user = turn.userText() == null ? "" : turn.userText();
         String model = turn.modelText() == null ? "" : turn.modelText().text();
         String fittedUser = cut(user, chars);
-        String fittedModel = cut(model, chars - fittedUser.length());
-        boolean isCut = fittedUser.length() < user.length() || fittedModel.length() < model.length();
+        boolean isUserCut = fittedUser.length() < user.length();
+        String fittedModel = isUserCut ? "" : cut(model, chars - fittedUser.length());
+        boolean isCut = isUserCut || fittedModel.length() < model.length();
         return new HistoryTurn(turn.turnIndex(), fittedUser, fittedModel, isCut);
     }
 

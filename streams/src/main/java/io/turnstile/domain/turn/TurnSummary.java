@@ -44,12 +44,31 @@ public record TurnSummary(
         Integer parallelToolCallRounds,
         Integer parallelToolCallsTotal) {
 
-    /** The latest wins; of two at one time the content decides, which a record writes out whole and in one order. */
-    static final Comparator<TurnSummary> LATEST =
-            Comparator.comparing(TurnSummary::at).thenComparing(TurnSummary::toString);
+    /** The latest wins; of two at one time the content decides, field by field, so that only equal summaries tie. */
+    static final Comparator<TurnSummary> LATEST = Comparator.comparing(TurnSummary::at)
+            .thenComparing(TurnSummary::turnIndex, nullsFirst())
+            .thenComparing(TurnSummary::responseType, nullsFirst())
+            .thenComparing(TurnSummary::model, nullsFirst())
+            .thenComparing(TurnSummary::intentId, nullsFirst())
+            .thenComparing(TurnSummary::numRequests, nullsFirst())
+            .thenComparing(TurnSummary::toolCounts, Comparator.nullsFirst(ToolCounts.ORDER))
+            .thenComparing(TurnSummary::turnDurationMs, nullsFirst())
+            .thenComparing(TurnSummary::sessionDurationMs, nullsFirst())
+            .thenComparing(TurnSummary::promptTokenCount, nullsFirst())
+            .thenComparing(TurnSummary::messageCharLen, nullsFirst())
+            .thenComparing(TurnSummary::availableToolCount, nullsFirst())
+            .thenComparing(TurnSummary::invalidToolCallCount, nullsFirst())
+            .thenComparing(TurnSummary::toolTokenCount, nullsFirst())
+            .thenComparing(TurnSummary::totalToolCalls, nullsFirst())
+            .thenComparing(TurnSummary::parallelToolCallRounds, nullsFirst())
+            .thenComparing(TurnSummary::parallelToolCallsTotal, nullsFirst());
 
     /** Whether the turn ended as it should. */
     public boolean isSuccess() {
         return "success".equals(responseType);
+    }
+
+    private static <T extends Comparable<T>> Comparator<T> nullsFirst() {
+        return Comparator.nullsFirst(Comparator.naturalOrder());
     }
 }

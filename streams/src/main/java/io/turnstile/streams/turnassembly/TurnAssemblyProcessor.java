@@ -32,6 +32,7 @@ final class TurnAssemblyProcessor implements Processor<String, TelemetryRow, Str
 
     private final TurnAssemblyConfiguration configuration;
     private final Set<String> lingering = new HashSet<>();
+    private final RecentTurns recent = new RecentTurns();
     private ProcessorContext<String, io.turnstile.schema.Turn> context;
     private KeyValueStore<String, AssemblingTurn> turns;
     private ArrivalIndex lingerIndex;
@@ -51,6 +52,7 @@ final class TurnAssemblyProcessor implements Processor<String, TelemetryRow, Str
         metrics = new StageMetrics(context.metrics(), TurnAssemblyTopology.NAME);
         // A task that is revived after a failure initialises the same processor again, over restored stores.
         lingering.clear();
+        recent.clear();
         lingerIndex.due(any -> true, Integer.MAX_VALUE).forEach(entry -> lingering.add(entry.key()));
         Duration interval = configuration.linger().dividedBy(CHECKS_PER_LINGER);
         context.schedule(interval, PunctuationType.WALL_CLOCK_TIME, timestamp -> punctuate());
@@ -68,7 +70,7 @@ final class TurnAssemblyProcessor implements Processor<String, TelemetryRow, Str
     }
 
     private void merge(Turn part) {
-        TurnState before = TurnState.decode(turns.get(part.messageId()));
+        TurnState before = current(part.messageId());
         TurnState after = TurnState.merge(before, part, now());
         countHeld(before, after);
         if (after.equals(before)) {
@@ -76,6 +78,7 @@ final class TurnAssemblyProcessor implements Processor<String, TelemetryRow, Str
             return;
         }
         turns.put(part.messageId(), after.encode());
+        recent.put(part.messageId(), after);
         if (before == null) {
             retentionIndex.add(new ArrivalIndex.Entry(after.changed(), part.messageId()));
         }
@@ -92,6 +95,12 @@ final class TurnAssemblyProcessor implements Processor<String, TelemetryRow, Str
         }
     }
 
+    /** The state as the store has it: null where there is none. */
+    private TurnState current(String messageId) {
+        TurnState state = recent.get(messageId);
+        return state != null ? state : TurnState.decode(turns.get(messageId));
+    }
+
     private void punctuate() {
         Punctuation.run(lingerIndex, this::isLingered, this::send, context::currentSystemTimeMs);
         Punctuation.run(retentionIndex, this::isExpired, this::expire, context::currentSystemTimeMs);
@@ -103,9 +112,9 @@ final class TurnAssemblyProcessor implements Processor<String, TelemetryRow, Str
 
     private void send(ArrivalIndex.Entry entry) {
         lingering.remove(entry.key());
-        AssemblingTurn state = turns.get(entry.key());
+        TurnState state = current(entry.key());
         if (state != null) {
-            var turn = TurnCodec.encode(TurnState.decode(state).turn());
+            var turn = TurnCodec.encode(state.turn());
             long streamTime = entry.arrival().streamTime();
             context.forward(new Record<>(turn.getConversationId(), turn, streamTime, StreamTime.header(streamTime)));
         }
@@ -116,7 +125,7 @@ final class TurnAssemblyProcessor implements Processor<String, TelemetryRow, Str
     }
 
     private void expire(ArrivalIndex.Entry entry) {
-        TurnState state = TurnState.decode(turns.get(entry.key()));
+        TurnState state = current(entry.key());
         if (state == null) {
             return;
         }
@@ -126,6 +135,7 @@ final class TurnAssemblyProcessor implements Processor<String, TelemetryRow, Str
                 send(new ArrivalIndex.Entry(state.changed(), entry.key()));
             }
             turns.delete(entry.key());
+            recent.remove(entry.key());
         } else {
             retentionIndex.add(new ArrivalIndex.Entry(state.changed(), entry.key()));
         }

@@ -1,0 +1,34 @@
+package io.turnstile.judge.rubric;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The shape of a text's lines. */
+final class Lines {
+
+    private static final Expressions LIST_ITEM =
+            Expressions.of(List.of("[ \t]*([-*+\u2022]|\\d\\d?[.)]|[a-z]\\))[ \t]+[^ \t\r\n\\z]"));
+
+    private Lines() {}
+
+    /** Whether there are so many lines of a kind; it looks no further than it must. */
+    static boolean atLeast(int times, String text, Predicate<String> kind) {
+        return text.lines().filter(kind).limit(times).count() == times;
+    }
+
+    /** Marked with a bullet, a number or a letter, as in Markdown. */
+    static boolean isListItem(String line) {
+        return LIST_ITEM.matchingAt(line, 0) != 0;
+    }
+
+    /** Ends as statements and blocks do in most languages. */
+    static boolean isCode(String line) {
+        String code = line.stripTrailing();
+        return code.endsWith(";")
+                || code.endsWith("{")
+                || code.endsWith("}")
+                || code.endsWith("=>")
+                || code.endsWith(":")
+                        && code.substring(0, code.length() - 1).stripTrailing().endsWith(")");
+    }
+}

@@ -1,0 +1,64 @@
+package io.turnstile.judge.rubric;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a text may open with, as {@link Expressions}; languages as in {@link Vocabulary}. */
+enum Opening {
+    LOOKUP(
+            "what('s| is| are| does| do| was| were)\\b|/?explain|describe\\b|where (is|are|do|can)\\b|which\\b|who\\b|when\\b"
+                    + "|how (do|can) i\\b|how to\\b|show me\\b|list\\b|tell me\\b|define\\b|summari[sz]e|is (there|it|this)\\b|are there\\b|does\\b"
+                    + "|was (ist|sind|macht|bedeutet)\\b|erklar|wo (ist|sind)\\b|zeig|beschreib|qu'est-ce|explique|ou est\\b|que fait\\b|decris|montre"
+                    + "|que (es|hace)\\b|explica|donde\\b|muestra|o que e\\b|onde\\b|mostre",
+            "что (такое|делает|значит)|объясни|где |покажи|(请)?(什么是|解释|说明一下|列出)|[^\n!?。]*(是什么|是什么意思|とは|を説明して|はどこ|무엇|설명해)"),
+
+    SMALL_CHANGE(
+            "(change|set|add|remove|delete|replace|move|hide|show|use|make|update|turn|switch|put|close|fix|insert|swap|increase"
+                    + "|decrease|rename|drop|disable|enable|correct|convert|print|return|don't|do not)\\b"
+                    + "|(andere|entferne|fuge|setze|losche|ersetze|benenne|korrigiere|verschiebe)\\b"
+                    + "|(change|ajoute|supprime|remplace|corrige|renomme|mets|deplace)[rz]?\\b"
+                    + "|(cambia|agrega|anade|elimina|reemplaza|corrige|renombra|quita|mueve)r?\\b"
+                    + "|(mude|altere|adicione|remova|substitua|corrija|renomeie)\\b",
+            "измени|добавь|удали|замени|исправь|переименуй|убери|请?(把|将|修改|添加|删除|替换|修正|重命名)"
+                    + "|[^\n]+(変更して|追加して|削除して|置き換えて|修正して|リネームして|변경해|추가해|삭제해|바꿔|수정해)"),
+
+    ROUTINE(
+            "(run|re-?run|execute|install|commit|push|pull|restart|launch)\\b"
+                    + "|(yes|no|yep|sure|thanks|thank you|great|perfect|good|nice|cool|done|fuhre|starte|ja|nein|danke|oui|non|merci|si|gracias|sim|obrigado)\\b"
+                    + "|(ok|okay|hi|hello|hey)[.! ]*\\z",
+            "(да|нет)([ ,.!]|\\z)|спасибо|запусти|好的?\\z|谢谢|运行|はい|ありがとう|実行して|네\\z|감사|실행");
+
+    /** What may stand before the words that a text opens with: whom it speaks to, and politeness. */
+    private static final String COURTESY =
+            "(([@#][a-z0-9_.-]+|(please|pls|bitte|hi|hey|hello|ok|so|now|just|and|por favor"
+                    + "|s'il te plait|(can|could|would|will) (you|we|i)|i (want|need|would like)( you)? to|let'?s)[,!]?)[ \t\n\f\r]+)*";
+
+    private static final List<Opening> ALL = List.of(values());
+    private static final Expressions LATIN = Expressions.of(
+            ALL.stream().map(opening -> COURTESY + "(" + opening.latin + ")").toList());
+    private static final Expressions OTHER =
+            Expressions.of(ALL.stream().map(opening -> opening.other).toList());
+
+    private final String latin;
+    private final String other;
+
+    /**
+     * @param latin words in Latin script; courtesy may stand before them
+     * @param other words in other scripts
+     */
+    Opening(String latin, String other) {
+        this.latin = latin;
+        this.other = other;
+    }
+
+    /** What the text opens with. */
+    static Set<Opening> of(String folded) {
+        int matching = LATIN.matchingAt(folded, 0) | OTHER.matchingAt(folded, 0);
+        var openings = EnumSet.noneOf(Opening.class);
+        for (int rest = matching; rest != 0; rest &= rest - 1) {
+            openings.add(ALL.get(Integer.numberOfTrailingZeros(rest)));
+        }
+        return openings;
+    }
+}
