@@ -47,8 +47,9 @@ final class ConfigCommand implements Callable<Integer> {
             out.println("# " + component);
             printKeys(settings, keys, out);
         });
-        settings.keys().stream().filter(key -> key.startsWith("kafka.")).forEach(key -> out.printf(
-                "%s = %s    (%s)%n", key, settings.show(key), settings.originOf(key)));
+        settings.keys().stream()
+                .filter(key -> key.startsWith("kafka."))
+                .forEach(key -> out.printf("%s = %s    (%s)%n", key, settings.show(key), settings.originOf(key)));
     }
 
     private static void printKeys(Settings settings, List<Setting<?>> keys, PrintWriter out) {

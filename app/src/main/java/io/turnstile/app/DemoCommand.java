@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
 /** The main job on embedded defaults. */
 @Command(
         name = "demo",
-        description = "Runs the whole pipeline on this machine, with a broker and a registry of its own: reads a source,"
-                + " assembles, judges, counts, prints a summary, and leaves nothing behind.",
+        description =
+                "Runs the whole pipeline on this machine, with a broker and a registry of its own: reads a source,"
+                        + " assembles, judges, counts, prints a summary, and leaves nothing behind.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
@@ -35,9 +36,7 @@ final class DemoCommand implements Callable<Integer> {
                     + " there; for generated telemetry the ground truth too.")
     private Path out;
 
-    @Option(
-            names = "--keep",
-            description = "Stays up when all is done, says how to connect, and ends with Ctrl-C.")
+    @Option(names = "--keep", description = "Stays up when all is done, says how to connect, and ends with Ctrl-C.")
     private boolean keep;
 
     @Option(names = "--json", description = "Prints the summary as JSON; standard output carries nothing else.")
@@ -49,8 +48,8 @@ final class DemoCommand implements Callable<Integer> {
         var commandLine = spec.commandLine();
         try (var source = sourceOptions.open(settings);
                 var stop = new UntilStopped()) {
-            var runner = new DemoRunner(
-                    settings, new Progress(commandLine.getErr()), commandLine.getOut(), stop::isStopped);
+            var runner =
+                    new DemoRunner(settings, new Progress(commandLine.getErr()), commandLine.getOut(), stop::isStopped);
             boolean isAsExpected = runner.run(source, new DemoRunner.Output(out, json, keep));
             return isAsExpected ? ExitCode.OK : ExitCode.FAILED;
         }

@@ -28,8 +28,7 @@ public final class EmbeddedSettings {
                     + " build.");
 
     /** All keys of this component. */
-    public static final List<Setting<?>> SETTINGS =
-            List.of(DATA_DIRECTORY, BROKER_PORT, REGISTRY_PORT, START_TIMEOUT);
+    public static final List<Setting<?>> SETTINGS = List.of(DATA_DIRECTORY, BROKER_PORT, REGISTRY_PORT, START_TIMEOUT);
 
     private EmbeddedSettings() {}
 

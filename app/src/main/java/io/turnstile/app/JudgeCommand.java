@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
 /** The role that judges. */
 @Command(
         name = "judge",
-        description = "Answers judge requests until it is told to stop. The judge is the offline rubric: a baseline, not"
-                + " for release.",
+        description =
+                "Answers judge requests until it is told to stop. The judge is the offline rubric: a baseline, not"
+                        + " for release.",
         mixinStandardHelpOptions = true)
 final class JudgeCommand implements Callable<Integer> {
 

@@ -48,7 +48,8 @@ final class SourceOptions {
             names = "--input",
             paramLabel = "PATH",
             arity = "1..*",
-            description = "Files or folders to read, for chat-export and jsonl; '-' reads JSON lines from standard input.")
+            description =
+                    "Files or folders to read, for chat-export and jsonl; '-' reads JSON lines from standard input.")
     private List<String> input = List.of();
 
     @Option(
@@ -93,8 +94,8 @@ final class SourceOptions {
         return switch (kind) {
             case GENERATED -> new GeneratedTelemetry(GeneratorConfiguration.from(settings));
             case JSONL -> JsonlSource.of(input, JsonlConfiguration.from(settings));
-            case CHAT_EXPORT -> ChatExportSource.of(
-                    input.stream().map(Path::of).toList(), ChatExportConfiguration.from(settings));
+            case CHAT_EXPORT ->
+                ChatExportSource.of(input.stream().map(Path::of).toList(), ChatExportConfiguration.from(settings));
         };
     }
 

@@ -21,12 +21,7 @@ final class TopicTables {
         var text = new StringBuilder("| topic | key | value | kept | what it holds |\n|---|---|---|---|---|\n");
         for (Topic<?> topic : topics) {
             text.append("| `%s` | %s | %s | %s | %s |%n"
-                    .formatted(
-                            topic.name(),
-                            topic.key(),
-                            value(topic),
-                            TopicsCommand.retention(topic),
-                            topic.doc()));
+                    .formatted(topic.name(), topic.key(), value(topic), TopicsCommand.retention(topic), topic.doc()));
         }
         return text.toString();
     }

@@ -41,8 +41,7 @@ final class TopicsCommand implements Runnable {
     int list(
             @Mixin SettingOptions options,
             @Option(names = "--markdown", description = "Prints the table of docs/topics.md.") boolean markdown) {
-        List<Topic<?>> topics =
-                catalogue(options.resolve(Map.of(), Map.of())).all();
+        List<Topic<?>> topics = catalogue(options.resolve(Map.of(), Map.of())).all();
         PrintWriter out = spec.commandLine().getOut();
         out.print(markdown ? TopicTables.markdown(topics) : TopicTables.text(topics));
         out.flush();

@@ -84,7 +84,8 @@ class HouseRulesTest {
             .because("it is the ground of every module's tests, the contracts' among them");
 
     @ArchTest
-    static final ArchRule STAGES_DO_NOT_KNOW_EACH_OTHER = slices().matching("io.turnstile.streams.(*assembly|*ing|*counts)..")
+    static final ArchRule STAGES_DO_NOT_KNOW_EACH_OTHER = slices().matching(
+                    "io.turnstile.streams.(*assembly|*ing|*counts)..")
             .should()
             .notDependOnEachOther()
             .ignoreDependency(
@@ -111,10 +112,8 @@ class HouseRulesTest {
             .because("standard output stays clean for pipes; commands print through their own writer");
 
     @ArchTest
-    static final ArchRule NOTHING_SLEEPS = noClasses()
-            .should()
-            .callMethod(Thread.class, "sleep", long.class)
-            .because("waiting is on a condition");
+    static final ArchRule NOTHING_SLEEPS =
+            noClasses().should().callMethod(Thread.class, "sleep", long.class).because("waiting is on a condition");
 
     @ArchTest
     static final ArchRule DOMAIN_TYPES_ARE_IMMUTABLE = classes()
@@ -129,8 +128,9 @@ class HouseRulesTest {
         return new ArchCondition<>("have only final fields") {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
-                boolean isFinal = type.getFields().stream().allMatch(field -> field.getModifiers()
-                        .contains(com.tngtech.archunit.core.domain.JavaModifier.FINAL));
+                boolean isFinal = type.getFields().stream()
+                        .allMatch(field ->
+                                field.getModifiers().contains(com.tngtech.archunit.core.domain.JavaModifier.FINAL));
                 events.add(new SimpleConditionEvent(type, isFinal, type.getName()));
             }
         };

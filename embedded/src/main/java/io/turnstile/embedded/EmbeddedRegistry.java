@@ -42,7 +42,7 @@ final class EmbeddedRegistry implements AutoCloseable {
     static EmbeddedRegistry launch(RegistryHome home, DataDirectory directory, int port) {
         LoopbackPort.requireFree(port, EmbeddedConfiguration.REGISTRY_PORT_KEY);
         try {
-            Files.createDirectories(directory.registry());
+            Files.createDirectories(temporary(directory));
             var agent = ParentWatch.writeAgent(directory.registry().resolve("parent-watch.jar"));
             var process = builder(home, agent, directory, port).start();
             LOG.debug("event=registry.launched pid={}", process.pid());
@@ -120,11 +120,17 @@ final class EmbeddedRegistry implements AutoCloseable {
         builder.command().add(javaExecutable());
         builder.command().addAll(JVM_OPTIONS);
         builder.command().add("-javaagent:" + agent.getFileName());
+        // Its web server leaves a cache behind: there it goes with the data.
+        builder.command().add("-Djava.io.tmpdir=" + temporary(directory));
         builder.command().addAll(properties(directory.registry().resolve("registry"), port));
         builder.command().addAll(List.of("-jar", home.runner().toString()));
         // Variables meant for a registry elsewhere on this machine would otherwise configure this one.
         builder.environment().keySet().removeIf(name -> name.matches("(QUARKUS|APICURIO|REGISTRY)_.*"));
         return builder;
+    }
+
+    private static Path temporary(DataDirectory directory) {
+        return directory.registry().resolve("tmp");
     }
 
     private static List<String> properties(Path database, int port) {

@@ -12,9 +12,18 @@ import java.time.Duration;
  */
 public record Arrival(long streamTime, long wallTime) {
 
-    /** Whether a period has passed since, on either clock: stream time for a backfill, the wall for an idle stream. */
-    public boolean isOlderThan(Duration streamPeriod, Duration wallPeriod, Arrival now) {
-        return now.streamTime - streamTime >= streamPeriod.toMillis()
-                || now.wallTime - wallTime >= wallPeriod.toMillis();
+    /** Whether stream time has moved on by a period since. */
+    public boolean isOlderByStream(Duration period, Arrival now) {
+        return now.streamTime - streamTime >= period.toMillis();
+    }
+
+    /** Whether the wall clock has moved on by a period since. */
+    public boolean isOlderByWall(Duration period, Arrival now) {
+        return now.wallTime - wallTime >= period.toMillis();
+    }
+
+    /** Whether a period has passed since, on either clock. */
+    public boolean isOlder(Duration period, Arrival now) {
+        return isOlderByStream(period, now) || isOlderByWall(period, now);
     }
 }

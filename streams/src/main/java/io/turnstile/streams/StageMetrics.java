@@ -1,6 +1,6 @@
 package io.turnstile.streams;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.metrics.Sensor;
@@ -18,7 +18,7 @@ public final class StageMetrics {
 
     private final StreamsMetrics metrics;
     private final String stage;
-    private final Map<String, Sensor> sensors = new LinkedHashMap<>();
+    private final Map<String, Map<String, Sensor>> sensors = new HashMap<>();
 
     public StageMetrics(StreamsMetrics metrics, String stage) {
         this.metrics = metrics;
@@ -33,7 +33,8 @@ public final class StageMetrics {
      * @param amount how many more, or, below 0, fewer
      */
     public void add(String name, String reason, long amount) {
-        sensors.computeIfAbsent(name + "/" + reason, key -> sensor(name, reason))
+        sensors.computeIfAbsent(name, any -> new HashMap<>())
+                .computeIfAbsent(reason, any -> sensor(name, reason))
                 .record(amount);
     }
 

@@ -63,6 +63,9 @@ public record StreamsConfiguration(
     /** The largest record that the producer sends; the broker's topics set their own, lower, bounds. */
     private static final int MAX_REQUEST_BYTES = 32 * 1024 * 1024;
 
+    /** Of a batch that is sent, and of the least that is worth a fetch. */
+    private static final int BATCH_BYTES = 128 * 1024;
+
     public static StreamsConfiguration from(Settings settings) {
         return new StreamsConfiguration(
                 settings.get(APPLICATION_ID),
@@ -89,6 +92,10 @@ public record StreamsConfiguration(
         own.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
         own.put(DeadLetterHandler.TOPIC, deadLetterTopic);
         own.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        // Broker and network pay by the request: fewer and larger ones, for a tenth of a second at most.
+        own.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), BATCH_BYTES);
+        own.put(StreamsConfig.consumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 100);
+        own.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
         own.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         own.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), MAX_REQUEST_BYTES);
         own.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), 2L * MAX_REQUEST_BYTES);

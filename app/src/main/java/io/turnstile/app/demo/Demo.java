@@ -20,7 +20,6 @@ import io.turnstile.streams.Stage;
 import io.turnstile.streams.StageContext;
 import io.turnstile.streams.StreamsConfiguration;
 import io.turnstile.streams.judgerouting.JudgeRoutingConfiguration;
-import io.turnstile.topic.Topic;
 import io.turnstile.topic.TopicCatalogue;
 import io.turnstile.topic.TopicConfiguration;
 import io.turnstile.topic.TopicCreation;
@@ -30,18 +29,20 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Every room of the house on one machine: broker, registry, source, topologies and judge, from rows to labels. */
 public final class Demo implements AutoCloseable {
+
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     private final Settings settings;
     private final Progress progress;
@@ -67,13 +68,13 @@ public final class Demo implements AutoCloseable {
     }
 
     /** Starts broker, registry, topologies and judge. */
-    public void start() throws IOException, InterruptedException, ExecutionException {
+    public void start() throws IOException, InterruptedException {
         progress.end("starting a Kafka broker and a schema registry on this machine ...");
         Instant began = Instant.now();
         DemoCluster embedded = opened(DemoCluster.start(settings));
         cluster = embedded.address();
         createTopics();
-        watch = opened(new FlowWatch(cluster, names(watchedTopics())));
+        watch = opened(new FlowWatch(cluster));
         judge = opened(new JudgeWorker(cluster, topics, JudgeConfiguration.from(settings), new OfflineRubric()));
         pipeline = opened(pipeline(embedded));
         judge.start();
@@ -120,6 +121,7 @@ public final class Demo implements AutoCloseable {
             return Results.read(records, topics, JudgeRoutingConfiguration.from(settings), listener)
                     .summary(
                             run.rows(),
+                            count("turns"),
                             pipeline.counts("ignored-rows"),
                             pipeline.counts("conversations-not-assembled"),
                             new DemoSummary.JudgeNote(rubric.fingerprint(), "a baseline, not for release"),
@@ -182,19 +184,26 @@ public final class Demo implements AutoCloseable {
         if (!judge.isRunning()) {
             throw new IllegalStateException("The judge worker stopped; the lines above say why.");
         }
-        watch.look();
         progress.show(line(doing));
+        LockSupport.parkNanos(LOOK.toNanos());
     }
 
     private String line(String doing) {
-        return "rows %,d | turns %,d | conversations %,d | requests %,d | labels %,d | %s"
+        return "rows %,d | turns %,d | conversations %,d | requests %,d | verdicts %,d | %s"
                 .formatted(
                         rowsSoFar,
-                        watch.records(topics.turns().name()),
-                        watch.records(topics.conversations().name()),
-                        watch.records(topics.judgeRequests().name()),
-                        watch.records(topics.labeled().name()),
+                        count("turns"),
+                        pipeline.counts("conversations-sent").getOrDefault("Complete", 0L),
+                        count("requests-sent"),
+                        judge.counts().judged(),
                         doing);
+    }
+
+    /** How many there have been so far, superseded ones among them. */
+    private long count(String name) {
+        return pipeline.counts(name).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
     }
 
     private void createTopics() throws InterruptedException {
@@ -220,15 +229,6 @@ public final class Demo implements AutoCloseable {
                 EnumSet.allOf(Stage.class),
                 configuration,
                 cluster);
-    }
-
-    private List<Topic<?>> watchedTopics() {
-        return List.of(
-                topics.turns(), topics.conversations(), topics.judgeRequests(), topics.judgeVerdicts(), topics.labeled());
-    }
-
-    private static List<String> names(List<Topic<?>> topics) {
-        return topics.stream().<String>map(Topic::name).toList();
     }
 
     private <C extends AutoCloseable> C opened(C closeable) {

@@ -1,6 +1,7 @@
 package io.turnstile.app.demo;
 
 import io.turnstile.producers.generated.GeneratorConfiguration;
+import io.turnstile.streams.StreamsConfiguration;
 import io.turnstile.streams.conversationassembly.ConversationAssemblyConfiguration;
 import io.turnstile.streams.turnassembly.TurnAssemblyConfiguration;
 import io.turnstile.topic.TopicConfiguration;
@@ -17,11 +18,12 @@ public final class DemoPreset {
         var preset = new HashMap<String, String>();
         preset.put(TopicConfiguration.PARTITIONS.key(), "2");
         preset.put(TopicConfiguration.REPLICATION_FACTOR.key(), "1");
-        // The source ends: what has been silent for seconds will stay so. In event time a day is a pause, not an end.
-        preset.put(ConversationAssemblyConfiguration.IDLE_PERIOD.key(), "4s");
-        preset.put(ConversationAssemblyConfiguration.QUIET_PERIOD.key(), "1d");
+        // The source ends: a stream that has been silent for seconds will stay so.
+        preset.put(ConversationAssemblyConfiguration.IDLE_PERIOD.key(), "2s");
         preset.put(ConversationAssemblyConfiguration.CHECK_INTERVAL.key(), "200ms");
         preset.put(TurnAssemblyConfiguration.LINGER.key(), "1s");
+        // A simulated day passes in a minute, so that more turns are under way at once than in a stream that runs live.
+        preset.put(StreamsConfiguration.CACHE_BYTES.key(), Integer.toString(256 * 1024 * 1024));
         preset.put(GeneratorConfiguration.CONVERSATIONS.key(), "1000");
         if (takesAllModes) {
             preset.put(ConversationAssemblyConfiguration.MODES.key(), "all");

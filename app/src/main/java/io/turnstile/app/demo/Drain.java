@@ -4,17 +4,23 @@ import io.turnstile.streams.PipelineApplication;
 import io.turnstile.streams.conversationassembly.ConversationAssemblyTopology;
 import io.turnstile.streams.turnassembly.TurnAssemblyTopology;
 import io.turnstile.topic.TopicCatalogue;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Whether all that was produced has come out at the end. The stages are asked in the order in which data flows: once one
  * has nothing left and the ones before it had nothing left, nothing can come to it any more.
  */
 final class Drain {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
 
     private final List<Step> steps;
     private int done;
@@ -40,19 +46,18 @@ final class Drain {
         steps = List.of(
                 new Step("assembling turns", () -> watch.isCommitted(rows, streamsGroup)),
                 new Step("assembling turns", () -> pipeline.isEmpty(TurnAssemblyTopology.LINGER_INDEX)),
-                consumed(watch, "assembling conversations", topics.turns().name(), streamsGroup),
+                new Step("assembling conversations", arrived(pipeline, "turns-sent", "", "turns-received")),
                 new Step(
                         "waiting for conversations to be quiet",
                         () -> pipeline.isEmpty(ConversationAssemblyTopology.CLOSE_INDEX)),
+                new Step(
+                        "routing to the judge",
+                        arrived(pipeline, "conversations-sent", "Complete", "conversations-received")),
                 consumed(watch, "routing to the judge", topics.conversations().name(), streamsGroup),
                 consumed(watch, "judging", topics.judgeRequests().name(), judgeGroup),
                 consumed(watch, "labelling", topics.judgeRequests().name(), streamsGroup),
                 consumed(watch, "labelling", topics.judgeVerdicts().name(), streamsGroup),
                 consumed(watch, "counting labels", topics.labeled().name(), streamsGroup),
-                new Step("counting labels", () -> {
-                    watch.follow(repartitions);
-                    return true;
-                }),
                 consumed(watch, "counting labels", repartitions.get(0), streamsGroup),
                 consumed(watch, "counting labels", repartitions.get(1), streamsGroup));
     }
@@ -63,9 +68,31 @@ final class Drain {
 
     private record Step(String name, Condition condition) {}
 
+    /** How long a count has not changed. */
+    private static final class Standstill {
+
+        private static final Duration LONG = Duration.ofSeconds(15);
+
+        private long count = -1;
+        private Instant since = Instant.now();
+
+        boolean isLong(long current) {
+            if (current != count) {
+                count = current;
+                since = Instant.now();
+            }
+            return since.plus(LONG).isBefore(Instant.now());
+        }
+    }
+
     /** Goes as far as it can; true when all is drained. */
     boolean advance() throws InterruptedException, ExecutionException {
         while (done < steps.size() && steps.get(done).condition().holds()) {
+            LOG.debug(
+                    "event=drained step={} of={} name=\"{}\"",
+                    done,
+                    steps.size(),
+                    steps.get(done).name());
             done++;
         }
         return done == steps.size();
@@ -74,6 +101,20 @@ final class Drain {
     /** What is being waited for. */
     String waitingFor() {
         return done < steps.size() ? steps.get(done).name() : "done";
+    }
+
+    /**
+     * Whether what a punctuation sent has arrived at the next stage. Offsets cannot tell: a punctuation sends without
+     * reading, and what it sent is at first in no topic. An aborted transaction is counted twice, so a count that stands
+     * still for long counts as arrived.
+     */
+    private static Condition arrived(PipelineApplication pipeline, String sent, String reason, String received) {
+        var standstill = new Standstill();
+        return () -> {
+            long sentSoFar = pipeline.counts(sent).getOrDefault(reason, 0L);
+            long receivedSoFar = pipeline.counts(received).getOrDefault("", 0L);
+            return receivedSoFar >= sentSoFar || standstill.isLong(receivedSoFar);
+        };
     }
 
     private static Step consumed(FlowWatch watch, String name, String topic, String group) {

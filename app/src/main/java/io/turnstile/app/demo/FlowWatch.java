@@ -3,9 +3,9 @@ package io.turnstile.app.demo;
 import io.turnstile.config.Cluster;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -18,63 +18,41 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Watches committed records flow through topics, and tells when a consumer group has seen all that there is. Offsets
- * alone do not tell: transactions leave markers behind the last record, which no group ever commits.
+ * Tells when a consumer group has seen all that there is in a topic. Offsets alone do not tell: transactions leave
+ * markers behind the last record, which no group ever commits. So the last record is looked for, from the end.
  */
 final class FlowWatch implements AutoCloseable {
 
-    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final int FIRST_STEP = 64;
+    private static final int STEP_GROWTH = 16;
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final Admin admin;
-    private final Map<TopicPartition, Long> lastRecords = new HashMap<>();
-    private final Map<String, Long> records = new HashMap<>();
 
-    FlowWatch(Cluster cluster, List<String> topics) throws InterruptedException, ExecutionException {
+    FlowWatch(Cluster cluster) {
         admin = Admin.create(cluster.clientProperties(Map.of()));
-        Map<String, Object> own = Map.of(
-                "isolation.level", "read_committed",
-                "enable.auto.commit", false,
-                "auto.offset.reset", "earliest",
-                "max.poll.records", 5_000);
+        // A fetch that waits at the end of one partition would hold up the seek to the next.
+        Map<String, Object> own =
+                Map.of("isolation.level", "read_committed", "enable.auto.commit", false, "fetch.max.wait.ms", 10);
         consumer = new KafkaConsumer<>(
                 cluster.clientProperties(own), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        follow(topics);
     }
 
-    /** Watches more topics, from their beginning. */
-    void follow(List<String> topics) throws InterruptedException, ExecutionException {
-        List<TopicPartition> added = partitions(topics);
-        var all = new HashSet<>(consumer.assignment());
-        all.addAll(added);
-        consumer.assign(all);
-        consumer.seekToBeginning(added);
-    }
-
-    /** Looks at what has come since the last look. */
-    void look() {
-        for (var record : consumer.poll(POLL)) {
-            lastRecords.put(new TopicPartition(record.topic(), record.partition()), record.offset());
-            records.merge(record.topic(), 1L, Long::sum);
-        }
-    }
-
-    /** How many records a topic has had, tombstones among them. */
-    long records(String topic) {
-        return records.getOrDefault(topic, 0L);
-    }
-
-    /** Whether a group has committed all records of a watched topic, and no transaction on it is open. */
+    /** Whether a group has committed all records of a topic, and no transaction on it is open. */
     boolean isConsumed(String topic, String group) throws InterruptedException, ExecutionException {
-        List<TopicPartition> partitions = consumer.assignment().stream()
-                .filter(partition -> partition.topic().equals(topic))
-                .toList();
-        return isSeenWhole(partitions) && isCommitted(lastOf(partitions), group);
+        var last = new HashMap<TopicPartition, Long>();
+        for (var end : ends(topic).entrySet()) {
+            if (!isCommittedUpTo(end.getKey(), end.getValue())) {
+                return false;
+            }
+            lastRecord(end.getKey(), end.getValue()).ifPresent(offset -> last.put(end.getKey(), offset));
+        }
+        return isCommitted(last, group);
     }
 
     /** Whether a group has committed beyond these records. */
-    boolean isCommitted(Map<TopicPartition, Long> last, String group)
-            throws InterruptedException, ExecutionException {
+    boolean isCommitted(Map<TopicPartition, Long> last, String group) throws InterruptedException, ExecutionException {
         Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
                 .get();
@@ -90,28 +68,49 @@ final class FlowWatch implements AutoCloseable {
         admin.close(Duration.ofSeconds(2));
     }
 
-    /** Asked without isolation, the end lies behind open transactions; a reader of committed records stands before them. */
-    private boolean isSeenWhole(List<TopicPartition> partitions) throws InterruptedException, ExecutionException {
+    /** Asked without isolation, the end lies behind open transactions; a reader of committed records ends before them. */
+    private Map<TopicPartition, Long> ends(String topic) throws InterruptedException, ExecutionException {
         var latest = new HashMap<TopicPartition, OffsetSpec>();
-        partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
-        var ends = admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
+        admin.describeTopics(List.of(topic))
+                .allTopicNames()
+                .get()
+                .get(topic)
+                .partitions()
+                .forEach(
+                        partition -> latest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest()));
+        var ends = new HashMap<TopicPartition, Long>();
+        admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
                 .all()
-                .get();
-        return partitions.stream()
-                .allMatch(partition ->
-                        consumer.position(partition) >= ends.get(partition).offset());
+                .get()
+                .forEach((partition, end) -> ends.put(partition, end.offset()));
+        return ends;
     }
 
-    private Map<TopicPartition, Long> lastOf(List<TopicPartition> partitions) {
-        var last = new HashMap<>(lastRecords);
-        last.keySet().retainAll(partitions);
+    private boolean isCommittedUpTo(TopicPartition partition, long end) {
+        return consumer.endOffsets(List.of(partition)).get(partition) >= end;
+    }
+
+    /** The offset of the last record before an end that is committed; empty for a partition without records. */
+    private OptionalLong lastRecord(TopicPartition partition, long end) {
+        consumer.assign(List.of(partition));
+        long beginning = consumer.beginningOffsets(List.of(partition)).get(partition);
+        for (long step = FIRST_STEP; ; step *= STEP_GROWTH) {
+            long from = Math.max(beginning, end - step);
+            OptionalLong last = lastRecordFrom(partition, from, end);
+            if (last.isPresent() || from == beginning) {
+                return last;
+            }
+        }
+    }
+
+    private OptionalLong lastRecordFrom(TopicPartition partition, long from, long end) {
+        var last = OptionalLong.empty();
+        consumer.seek(partition, from);
+        while (consumer.position(partition) < end) {
+            for (var record : consumer.poll(POLL).records(partition)) {
+                last = OptionalLong.of(record.offset());
+            }
+        }
         return last;
-    }
-
-    private List<TopicPartition> partitions(List<String> topics) throws InterruptedException, ExecutionException {
-        return admin.describeTopics(topics).allTopicNames().get().values().stream()
-                .flatMap(topic -> topic.partitions().stream()
-                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
-                .toList();
     }
 }

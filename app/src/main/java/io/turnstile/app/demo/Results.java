@@ -1,21 +1,16 @@
 package io.turnstile.app.demo;
 
 import io.turnstile.domain.routing.Routing;
-import io.turnstile.domain.turn.Turn;
 import io.turnstile.schema.Conversation;
-import io.turnstile.schema.JudgeRequest;
 import io.turnstile.schema.LabelCount;
 import io.turnstile.schema.LabeledTurn;
 import io.turnstile.streams.codec.ConversationCodec;
-import io.turnstile.streams.codec.TurnCodec;
 import io.turnstile.streams.judgerouting.JudgeRoutingConfiguration;
 import io.turnstile.topic.TopicCatalogue;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** Adds up what stands in the topics at the end of a run, and hands each record to whoever listens. */
@@ -23,7 +18,6 @@ final class Results {
 
     private final JudgeRoutingConfiguration routing;
     private final Listener listener;
-    private final Set<String> turns = new HashSet<>();
     private final Map<String, Long> partial = new TreeMap<>();
     private final Map<String, Long> notJudged = new TreeMap<>();
     private final Map<String, Long> labels = new TreeMap<>(Map.of("0", 0L, "1", 0L));
@@ -51,18 +45,18 @@ final class Results {
     static Results read(
             StandingRecords records, TopicCatalogue topics, JudgeRoutingConfiguration routing, Listener listener) {
         var results = new Results(routing, listener);
-        records.all(topics.turns(), results::add);
         records.latest(topics.conversations(), results::addComplete);
         records.latest(topics.partialConversations(), results::addPartial);
-        records.latest(topics.judgeRequests(), results::add);
+        results.requests = records.countLatest(topics.judgeRequests());
         records.latest(topics.labeled(), results::add);
         records.latest(topics.labelCounts(), results::add);
-        records.all(topics.deadLetters(), letter -> results.deadLetters++);
+        results.deadLetters = records.countAll(topics.deadLetters());
         return results;
     }
 
     DemoSummary summary(
             long rows,
+            long turns,
             Map<String, Long> ignoredRows,
             Map<String, Long> notAssembled,
             DemoSummary.JudgeNote judge,
@@ -74,7 +68,7 @@ final class Results {
                 rows,
                 deadLetters,
                 ignoredRows,
-                turns.size(),
+                turns,
                 new DemoSummary.Conversations(complete, partial, notAssembled),
                 requests,
                 notJudged,
@@ -82,13 +76,6 @@ final class Results {
                 counts,
                 judge,
                 seconds);
-    }
-
-    private void add(io.turnstile.schema.Turn encoded) {
-        Turn turn = TurnCodec.decode(encoded);
-        if (!turn.isOnlyModelText()) {
-            turns.add(turn.messageId());
-        }
     }
 
     private void addComplete(Conversation conversation) {
@@ -103,10 +90,6 @@ final class Results {
     private void addPartial(Conversation conversation) {
         partial.merge(conversation.getPartialReason().name(), 1L, Long::sum);
         listener.partial(conversation);
-    }
-
-    private void add(JudgeRequest request) {
-        requests++;
     }
 
     private void add(LabeledTurn turn) {

@@ -3,12 +3,14 @@ package io.turnstile.app.demo;
 import io.turnstile.config.Cluster;
 import io.turnstile.serde.AvroSerdes;
 import io.turnstile.topic.Topic;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -25,7 +27,9 @@ final class StandingRecords implements AutoCloseable {
     private final AvroSerdes serdes;
 
     StandingRecords(Cluster cluster) {
-        Map<String, Object> own = Map.of("isolation.level", "read_committed", "enable.auto.commit", false);
+        // A fetch that waits at the end of one topic would hold up the seek to the next.
+        Map<String, Object> own =
+                Map.of("isolation.level", "read_committed", "enable.auto.commit", false, "fetch.max.wait.ms", 10);
         consumer = new KafkaConsumer<>(
                 cluster.clientProperties(own), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         serdes = new AvroSerdes(cluster.registryUrl());
@@ -33,21 +37,38 @@ final class StandingRecords implements AutoCloseable {
 
     /** The latest value of each key of a compacted topic, without those that were deleted. */
     <V> void latest(Topic<V> topic, Consumer<V> action) {
-        var latest = new HashMap<String, Place>();
-        scan(topic, record -> latest.put(new String(record.key()), Place.of(record)));
-        Set<Place> places = new HashSet<>(latest.values());
+        Set<Place> places = new HashSet<>(placesOfLatest(topic).values());
         Deserializer<V> deserializer = serdes.valueSerde(topic).deserializer();
         scan(topic, record -> {
-            if (record.value() != null && places.contains(Place.of(record))) {
+            if (places.contains(Place.of(record))) {
                 action.accept(deserializer.deserialize(topic.name(), record.value()));
             }
         });
     }
 
-    /** Every value of a topic. */
-    <V> void all(Topic<V> topic, Consumer<V> action) {
-        Deserializer<V> deserializer = serdes.valueSerde(topic).deserializer();
-        scan(topic, record -> action.accept(deserializer.deserialize(topic.name(), record.value())));
+    /** How many keys of a compacted topic have a value. */
+    long countLatest(Topic<?> topic) {
+        return placesOfLatest(topic).size();
+    }
+
+    /** How many records a topic has. */
+    long countAll(Topic<?> topic) {
+        var count = new AtomicLong();
+        scan(topic, record -> count.incrementAndGet());
+        return count.get();
+    }
+
+    private Map<String, Place> placesOfLatest(Topic<?> topic) {
+        var latest = new HashMap<String, Place>();
+        scan(topic, record -> {
+            String key = new String(record.key(), StandardCharsets.UTF_8);
+            if (record.value() == null) {
+                latest.remove(key);
+            } else {
+                latest.put(key, Place.of(record));
+            }
+        });
+        return latest;
     }
 
     @Override

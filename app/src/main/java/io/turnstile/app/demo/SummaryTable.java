@@ -35,7 +35,8 @@ final class SummaryTable {
 
     private void labels(DemoSummary summary) {
         text.append('\n');
-        text.append(String.format("%-14s %-14s %10s %14s   %s%n", "dataset", "stratum", "reasoning", "non-reasoning", ""));
+        text.append(
+                String.format("%-14s %-14s %10s %14s   %s%n", "dataset", "stratum", "reasoning", "non-reasoning", ""));
         var cells = new TreeMap<String, long[]>();
         for (DemoSummary.Count count : summary.labelCounts()) {
             String cell = String.format("%-14s %-14s", lower(count.dataset()), lower(count.stratum()));

@@ -42,7 +42,11 @@ final class TruthCheck implements Results.Listener {
         if (known == null) {
             return;
         }
-        compare(known.conversationId(), "turns", known.turns().size(), conversation.getTurns().size());
+        compare(
+                known.conversationId(),
+                "turns",
+                known.turns().size(),
+                conversation.getTurns().size());
         if (known.turns().size() == conversation.getTurns().size()) {
             for (int i = 0; i < known.turns().size(); i++) {
                 compare(known.turns().get(i), conversation.getTurns().get(i));

@@ -66,7 +66,8 @@ class ChatExportDemoTest {
                 assertThat(summary.getToolCounts()).isEqualTo(toolCounts(rounds));
                 assertThat("copilot/" + summary.getModel())
                         .isEqualTo(request.get("modelId").asText());
-                assertThat(turn.getUserText()).isEqualTo(request.at("/message/text").asText());
+                assertThat(turn.getUserText())
+                        .isEqualTo(request.at("/message/text").asText());
             }
         });
     }
@@ -78,8 +79,9 @@ class ChatExportDemoTest {
                 .orElseThrow();
         assertThat(replay.getTurns()).hasSize(2);
         assertThat(replay.getModels()).containsExactly("claude-sonnet-4", "claude-sonnet-4.5");
-        List<LlmCall> calls =
-                replay.getTurns().stream().flatMap(turn -> turn.getCalls().stream()).toList();
+        List<LlmCall> calls = replay.getTurns().stream()
+                .flatMap(turn -> turn.getCalls().stream())
+                .toList();
         assertThat(calls).extracting(LlmCall::getPromptTokens).containsExactly(18083L, 18212L, 19234L, 19372L);
         assertThat(calls).extracting(LlmCall::getPromptTokenDelta).containsExactly(18083L, 129L, 1022L, 138L);
     }
@@ -90,8 +92,8 @@ class ChatExportDemoTest {
 
     private static Map<String, String> withoutRevision(DemoFixture.Standing standing, Iterable<String> ids) {
         var texts = new TreeMap<String, String>();
-        ids.forEach(id -> texts.put(
-                id, standing.conversations.get(id).toString().replaceFirst("\"revision\": \\d+", "")));
+        ids.forEach(
+                id -> texts.put(id, standing.conversations.get(id).toString().replaceFirst("\"revision\": \\d+", "")));
         return texts;
     }
 
@@ -122,8 +124,8 @@ class ChatExportDemoTest {
 
     private static Map<String, Integer> toolCounts(JsonNode rounds) {
         var names = new ArrayList<String>();
-        rounds.forEach(round ->
-                round.path("toolCalls").forEach(call -> names.add(call.get("name").asText())));
+        rounds.forEach(round -> round.path("toolCalls")
+                .forEach(call -> names.add(call.get("name").asText())));
         var counts = new TreeMap<String, Integer>();
         names.forEach(name -> counts.merge(name, 1, Integer::sum));
         return counts;

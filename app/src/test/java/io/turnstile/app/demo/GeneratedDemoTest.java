@@ -102,7 +102,8 @@ class GeneratedDemoTest {
             var record = (GenericRecord) value;
             assertThat(record.get("text"))
                     .hasToString(standing.labeled.get(messageId).getText());
-            assertThat(record.get("label")).isEqualTo(standing.labeled.get(messageId).getLabel());
+            assertThat(record.get("label"))
+                    .isEqualTo(standing.labeled.get(messageId).getLabel());
         });
     }
 
@@ -118,10 +119,8 @@ class GeneratedDemoTest {
             if (!schemas.containsKey(id)) {
                 schemas.put(id, schema(id));
             }
-            var decoder = DecoderFactory.get()
-                    .binaryDecoder(bytes.array(), bytes.position(), bytes.remaining(), null);
-            GenericRecord record =
-                    new GenericDatumReader<GenericRecord>(schemas.get(id)).read(null, decoder);
+            var decoder = DecoderFactory.get().binaryDecoder(bytes.array(), bytes.position(), bytes.remaining(), null);
+            GenericRecord record = new GenericDatumReader<GenericRecord>(schemas.get(id)).read(null, decoder);
             assertThat(record.get("messageId")).hasToString(entry.getKey());
             assertThat(decoder.isEnd()).as("nothing is left over").isTrue();
         }
@@ -135,7 +134,9 @@ class GeneratedDemoTest {
                 .toList();
         String registered = get("/subjects");
         assertThat(subjects).allSatisfy(subject -> assertThat(registered).contains("\"" + subject + "\""));
-        assertThat(registered).as("state and repartition topics leave no subject").doesNotContain("changelog", "repartition");
+        assertThat(registered)
+                .as("state and repartition topics leave no subject")
+                .doesNotContain("changelog", "repartition");
     }
 
     private static Cluster cluster() {

@@ -11,7 +11,7 @@ import java.util.Set;
 /**
  * @param takenModes which chat modes are assembled and judged
  * @param quietPeriod how long stream time must pass a conversation's last row before it closes
- * @param idlePeriod how long the wall clock must pass a conversation's last arrival before it closes
+ * @param idlePeriod how long a stream must be idle, by the wall clock, before its conversations close
  * @param retention how long a conversation's state stays after its last change
  * @param checkInterval how often the deadlines are looked at, on the wall clock
  */
@@ -32,8 +32,8 @@ public record ConversationAssemblyConfiguration(
     public static final Setting<Duration> IDLE_PERIOD = Setting.duration(
             "conversation.idle-period",
             Duration.ofMinutes(30),
-            "How far the wall clock must pass a conversation's last arrival before it closes, so that a stream that"
-                    + " went idle still closes its conversations.");
+            "How long no turn must have arrived, by the wall clock, before open conversations close without stream time:"
+                    + " a stream that went idle still closes its conversations.");
     public static final Setting<Duration> RETENTION = Setting.duration(
             "conversation.retention",
             Duration.ofDays(30),

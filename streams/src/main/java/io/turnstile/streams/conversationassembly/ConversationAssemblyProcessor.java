@@ -30,6 +30,7 @@ final class ConversationAssemblyProcessor implements Processor<String, Turn, Str
     private ArrivalIndex closeIndex;
     private ArrivalIndex retentionIndex;
     private StageMetrics metrics;
+    private long lastArrival;
 
     ConversationAssemblyProcessor(ConversationAssemblyConfiguration configuration) {
         this.configuration = configuration;
@@ -43,12 +44,15 @@ final class ConversationAssemblyProcessor implements Processor<String, Turn, Str
         closeIndex = new ArrivalIndex(context.getStateStore(ConversationAssemblyTopology.CLOSE_INDEX));
         retentionIndex = new ArrivalIndex(context.getStateStore(ConversationAssemblyTopology.RETENTION_INDEX));
         metrics = new StageMetrics(context.metrics(), ConversationAssemblyTopology.NAME);
+        lastArrival = context.currentSystemTimeMs();
         context.schedule(configuration.checkInterval(), PunctuationType.WALL_CLOCK_TIME, timestamp -> punctuate());
     }
 
     @Override
     public void process(Record<String, Turn> record) {
         String conversationId = record.key();
+        lastArrival = context.currentSystemTimeMs();
+        metrics.add("turns-received", "", 1);
         if (turns.merge(conversationId, record.value())) {
             open(conversationId, conversations.get(conversationId));
         } else {
@@ -82,8 +86,15 @@ final class ConversationAssemblyProcessor implements Processor<String, Turn, Str
         Punctuation.run(retentionIndex, this::isExpired, this::expire, context::currentSystemTimeMs);
     }
 
+    /**
+     * By stream time; or by the wall clock once the whole stream is idle. While turns arrive, stream time moves, and it
+     * alone tells a pause in a conversation from a machine that is slow to come to its next row.
+     */
     private boolean isQuiet(Arrival arrival) {
-        return arrival.isOlderThan(configuration.quietPeriod(), configuration.idlePeriod(), now());
+        boolean isStreamIdle = context.currentSystemTimeMs() - lastArrival
+                >= configuration.idlePeriod().toMillis();
+        return arrival.isOlderByStream(configuration.quietPeriod(), now())
+                || isStreamIdle && arrival.isOlderByWall(configuration.idlePeriod(), now());
     }
 
     private void closeIfQuiet(ArrivalIndex.Entry entry) {
@@ -113,7 +124,10 @@ final class ConversationAssemblyProcessor implements Processor<String, Turn, Str
         conversations.put(conversationId, close.after());
         countNotAssembled(state.getOutcome(), -1);
         countNotAssembled(close.after().getOutcome(), 1);
-        close.emissions().forEach(emission -> forward(conversationId, emission));
+        for (Emission emission : close.emissions()) {
+            metrics.add("conversations-sent", emission.getClass().getSimpleName(), 1);
+            forward(conversationId, emission);
+        }
     }
 
     private void reject(String conversationId, ConversationState state, RuntimeException cause) {
@@ -145,7 +159,7 @@ final class ConversationAssemblyProcessor implements Processor<String, Turn, Str
     }
 
     private boolean isExpired(Arrival arrival) {
-        return arrival.isOlderThan(configuration.retention(), configuration.retention(), now());
+        return arrival.isOlder(configuration.retention(), now());
     }
 
     private void expire(ArrivalIndex.Entry entry) {

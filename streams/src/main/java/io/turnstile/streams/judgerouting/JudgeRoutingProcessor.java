@@ -41,6 +41,7 @@ final class JudgeRoutingProcessor implements Processor<String, Conversation, Str
 
     @Override
     public void process(Record<String, Conversation> record) {
+        metrics.add("conversations-received", "", 1);
         Map<String, JudgeRequest> wanted = wanted(record.value());
         RequestedTurns standing = requested.get(record.key());
         Map<String, String> before = standing == null ? Map.of() : standing.getRequestHashes();

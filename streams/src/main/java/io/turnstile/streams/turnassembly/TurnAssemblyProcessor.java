@@ -73,6 +73,7 @@ final class TurnAssemblyProcessor implements Processor<String, TelemetryRow, Str
         TurnState before = current(part.messageId());
         TurnState after = TurnState.merge(before, part, now());
         countHeld(before, after);
+        countTurn(before, after);
         if (after.equals(before)) {
             metrics.add("rows-without-news", "", 1);
             return;
@@ -95,6 +96,13 @@ final class TurnAssemblyProcessor implements Processor<String, TelemetryRow, Str
         }
     }
 
+    /** A turn counts once it has a conversation and is more than a model's text sent again. */
+    private void countTurn(TurnState before, TurnState after) {
+        if (after.isTurnOfConversation() && (before == null || !before.isTurnOfConversation())) {
+            metrics.add("turns", "", 1);
+        }
+    }
+
     /** The state as the store has it: null where there is none. */
     private TurnState current(String messageId) {
         TurnState state = recent.get(messageId);
@@ -107,7 +115,7 @@ final class TurnAssemblyProcessor implements Processor<String, TelemetryRow, Str
     }
 
     private boolean isLingered(Arrival changed) {
-        return now().wallTime() - changed.wallTime() >= configuration.linger().toMillis();
+        return changed.isOlderByWall(configuration.linger(), now());
     }
 
     private void send(ArrivalIndex.Entry entry) {
@@ -115,13 +123,14 @@ final class TurnAssemblyProcessor implements Processor<String, TelemetryRow, Str
         TurnState state = current(entry.key());
         if (state != null) {
             var turn = TurnCodec.encode(state.turn());
+            metrics.add("turns-sent", "", 1);
             long streamTime = entry.arrival().streamTime();
             context.forward(new Record<>(turn.getConversationId(), turn, streamTime, StreamTime.header(streamTime)));
         }
     }
 
     private boolean isExpired(Arrival arrival) {
-        return arrival.isOlderThan(configuration.retention(), configuration.retention(), now());
+        return arrival.isOlder(configuration.retention(), now());
     }
 
     private void expire(ArrivalIndex.Entry entry) {

@@ -34,6 +34,10 @@ record TurnState(Turn turn, int heldRows, Arrival changed) {
         return turn.conversationId() != null;
     }
 
+    boolean isTurnOfConversation() {
+        return hasConversation() && !turn.isOnlyModelText();
+    }
+
     /** @param state null where there is none */
     static TurnState decode(AssemblingTurn state) {
         if (state == null) {
