@@ -12,12 +12,16 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * From a source's item to the record that is sent for it. Whatever the client or the broker would refuse is found here:
  * one refused record would abort the whole transaction.
  */
 final class RecordEncoder {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RecordEncoder.class);
 
     /** What a record batch and its compression add to key and value, as a part of the topic's largest batch. */
     private static final int OVERHEAD_PART = 100;
@@ -96,6 +100,12 @@ final class RecordEncoder {
     private Encoded deadLetter(Malformed malformed) {
         byte[] whole = PersonalData.without(malformed.bytes());
         byte[] kept = Arrays.copyOf(whole, Math.min(whole.length, configuration.deadLetterBytes()));
+        LOG.warn(
+                "event=dead-letter stage=producer reason={} source={} place={} detail=\"{}\"",
+                malformed.reason(),
+                malformed.source(),
+                malformed.place(),
+                malformed.detail());
         String cut = kept.length < whole.length ? "; cut from " + whole.length + " bytes" : "";
         var message = new ProducerRecord<>(deadLetters.name(), utf8(malformed.place()), kept);
         Map.of(
