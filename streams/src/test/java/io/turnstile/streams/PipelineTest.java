@@ -254,7 +254,7 @@ class PipelineTest {
     void stateLeavesAfterItsRetention() {
         pipeline.send(conversation("c", 3));
         pipeline.quiet();
-        pipeline.pass(Duration.ofDays(3));
+        pipeline.pass(Duration.ofDays(11));
         assertThat(pipeline.size("turn-assembly.turns")).isZero();
         assertThat(pipeline.size("conversation-assembly.turns")).isEqualTo(3);
         pipeline.pass(Duration.ofDays(31));

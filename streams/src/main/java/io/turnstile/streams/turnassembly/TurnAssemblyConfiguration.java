@@ -18,9 +18,11 @@ public record TurnAssemblyConfiguration(Duration linger, Duration retention) {
                     + " wait each would send the whole turn again. Far below any quiet period.");
     public static final Setting<Duration> RETENTION = Setting.duration(
             "turn.retention",
-            Duration.ofDays(2),
-            "How long a turn's rows are remembered after the last change. Rows that come later still reach the"
-                    + " conversation if they name it, because parts of a turn merge there too.");
+            Duration.ofDays(10),
+            "How long a turn's rows are remembered after the last change. Longer than the longest pause seen in a"
+                    + " conversation (200 hours): where rows arrive out of order, the first row after a pause moves stream"
+                    + " time ahead of turns that are still under way. Rows that come later still reach the conversation if"
+                    + " they name it, because parts of a turn merge there too.");
 
     /** All keys of this component. */
     public static final List<Setting<?>> SETTINGS = List.of(LINGER, RETENTION);
