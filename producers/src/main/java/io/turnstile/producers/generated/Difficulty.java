@@ -4,9 +4,9 @@ import java.util.List;
 
 /** How demanding a task is: it decides both the wording of the request and how many rounds the work takes. */
 enum Difficulty {
-    EASY(0.33, List.of(0.80, 0.17, 0.03, 0.0)),
-    MODERATE(0.30, List.of(0.48, 0.40, 0.115, 0.005)),
-    HARD(0.37, List.of(0.36, 0.38, 0.24, 0.02));
+    EASY(0.33, List.of(0.84, 0.14, 0.02, 0.0)),
+    MODERATE(0.30, List.of(0.55, 0.37, 0.078, 0.002)),
+    HARD(0.37, List.of(0.42, 0.38, 0.19, 0.01));
 
     private static final List<Double> WEIGHTS = List.of(EASY.weight, MODERATE.weight, HARD.weight);
 

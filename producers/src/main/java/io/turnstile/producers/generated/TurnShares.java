@@ -54,7 +54,7 @@ public record TurnShares(
             "Share of turns with a rare responseType: length, filtered, rateLimited, quotaExceeded, networkError.");
     public static final Setting<Double> PARALLEL_CALLS = GeneratorSettings.share(
             "generator.parallel-calls-share",
-            0.14,
+            0.24,
             "Share of turns with two rounds or more that call tools in parallel. With stopped turns, numRequests then differs from sum(toolCounts)+1 in about 14 % of turns.");
     public static final Setting<Double> RETRIED = GeneratorSettings.share(
             "generator.retried-share",
