@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Stream;
 
 /** Every configuration key there is, by component, and how they are read. */
 final class AllSettings {
@@ -77,10 +76,5 @@ final class AllSettings {
         var entries = new HashMap<String, String>();
         properties.stringPropertyNames().forEach(key -> entries.put(key, properties.getProperty(key)));
         return entries;
-    }
-
-    /** All keys, flat. */
-    static Stream<Setting<?>> stream() {
-        return BY_COMPONENT.values().stream().flatMap(List::stream);
     }
 }
