@@ -26,6 +26,9 @@ final class Secrets {
     private static final Set<String> TELLING_WORDS =
             Set.of("password", "passphrase", "secret", "jaas", "api-key", "user.info");
 
+    /** Keys declared here that no word gives away; a file's path, under a longer key, is no secret. */
+    private static final Set<String> OWN = Set.of("redaction.key");
+
     private Secrets() {}
 
     /** The text, masked where the key names a secret; the user information of an address is masked under any key. */
@@ -35,7 +38,8 @@ final class Secrets {
 
     /** A client's key can stand behind a prefix, as in kafka.main.consumer.ssl.keystore.key. */
     private static boolean isSecret(String key) {
-        return PASSWORDS.stream().anyMatch(name -> key.equals(name) || key.endsWith("." + name))
+        return OWN.contains(key)
+                || PASSWORDS.stream().anyMatch(name -> key.equals(name) || key.endsWith("." + name))
                 || TELLING_WORDS.stream().anyMatch(key::contains);
     }
 }

@@ -85,12 +85,23 @@ public final class Settings {
         }
     }
 
+    /**
+     * The same, with what a command has found out since, above all layers.
+     *
+     * @throws ConfigurationException if a key is unknown
+     */
+    public Settings with(Map<String, String> found) {
+        var all = new TreeMap<>(entries);
+        put(all, found, "command");
+        return new Settings(all);
+    }
+
     /** The value of a key as text, with secrets masked. */
     public String show(String key) {
         return entries.get(key).masked(key);
     }
 
-    /** The layer that gave a key its value: default, preset, file, environment or flag. */
+    /** The layer that gave a key its value: default, preset, file, environment, flag or command. */
     public String originOf(String key) {
         return entries.get(key).origin();
     }

@@ -26,14 +26,18 @@ public record AvroSerdes(String registryUrl) {
     /**
      * The serde of a topic's value, null being a tombstone. The subject is the topic's own wherever the value travels:
      * in a store, its changelog or a repartition topic it is still the topic's value, under the topic's schema.
+     *
+     * <p>A value that is larger than {@link Topic#maxValueBytes} is a {@link ValueTooLargeException}.
      */
     public <V> Serde<V> valueSerde(Topic<V> topic) {
-        if (topic.valueType() == byte[].class) {
-            @SuppressWarnings("unchecked") // V is byte[]: the line above says so
-            var bytes = (Serde<V>) Serdes.ByteArray();
-            return bytes;
-        }
-        return avroSerde(topic);
+        Serde<V> serde = topic.valueType() == byte[].class ? rawSerde() : avroSerde(topic);
+        return Serdes.serdeFrom(
+                new BoundedSerializer<>(serde.serializer(), topic.maxValueBytes()), serde.deserializer());
+    }
+
+    @SuppressWarnings("unchecked") // V is byte[]: the caller has looked
+    private static <V> Serde<V> rawSerde() {
+        return (Serde<V>) Serdes.ByteArray();
     }
 
     private <V> Serde<V> avroSerde(Topic<V> topic) {

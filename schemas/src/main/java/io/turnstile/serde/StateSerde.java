@@ -1,5 +1,6 @@
 package io.turnstile.serde;
 
+import io.turnstile.topic.Topic;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -17,6 +18,12 @@ import org.apache.kafka.common.serialization.Serdes;
  */
 public final class StateSerde {
 
+    /**
+     * The largest record batch that a changelog must take, in bytes: a store's row is a turn or less, and a turn's topic
+     * takes as much. Changelogs are created with it, because a broker's own default may be lower.
+     */
+    public static final int MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
+
     static {
         TrustedSchemas.trust();
     }
@@ -25,14 +32,16 @@ public final class StateSerde {
 
     /**
      * The serde of a state's record; null stays null. What cannot be read is a {@link SerializationException} that
-     * names the store's topic.
+     * names the store's topic; what is too large for the changelog is a {@link ValueTooLargeException}.
      */
     public static <V extends SpecificRecordBase> Serde<V> of(Class<V> type) {
         var schema = SpecificData.get().getSchema(type);
         var encoder = new BinaryMessageEncoder<V>(SpecificData.getForClass(type), schema);
         var decoder = new BinaryMessageDecoder<V>(SpecificData.getForClass(type), schema);
         return Serdes.serdeFrom(
-                (topic, value) -> value == null ? null : encode(encoder, value),
+                new BoundedSerializer<>(
+                        (topic, value) -> value == null ? null : encode(encoder, value),
+                        Topic.maxValueBytes(MAX_MESSAGE_BYTES)),
                 (topic, bytes) -> bytes == null ? null : decode(decoder, bytes, topic));
     }
 

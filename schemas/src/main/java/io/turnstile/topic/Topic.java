@@ -31,6 +31,23 @@ public record Topic<V>(
         int maxMessageBytes,
         String doc) {
 
+    /**
+     * What a record has beside its value, as a part of the largest batch. The batch's header takes 61 bytes and the
+     * record's up to 21; lz4 makes what does not compress 0.4 % larger; the rest is for key and headers, which are ids
+     * and numbers. A hundredth of 4 MiB is 40 KiB.
+     */
+    private static final int OVERHEAD_PART = 100;
+
+    /** The largest value, in bytes, that fits into a record batch of a size, whatever key, headers and batch add. */
+    public static int maxValueBytes(int maxMessageBytes) {
+        return maxMessageBytes - maxMessageBytes / OVERHEAD_PART;
+    }
+
+    /** The largest value that the topic is given, in bytes: what is larger fails where it is serialised. */
+    public int maxValueBytes() {
+        return maxValueBytes(maxMessageBytes);
+    }
+
     /** The Avro schema of the value, or empty for raw bytes. */
     public Optional<Schema> valueSchema() {
         return valueType == byte[].class

@@ -52,7 +52,7 @@ public final class TopicCatalogue {
                 Turn.class,
                 configuration.retention(),
                 ROW_BYTES,
-                "All that is known of a turn so far; a later record of the same turn knows more.");
+                "Parts of turns: what rows of one commit prove. Parts of one turn merge, in any order.");
     }
 
     public Topic<Conversation> conversations() {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.turnstile.schema.Turn;
-import io.turnstile.schema.state.AssemblingTurn;
 import io.turnstile.schema.state.ConversationState;
 import io.turnstile.schema.state.Outcome;
 import io.turnstile.schema.state.RequestedTurns;
+import io.turnstile.schema.state.TurnBinding;
+import io.turnstile.topic.Topic;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -49,15 +51,36 @@ class StateSerdeTest {
                 .setLastEventAt(Instant.ofEpochMilli(2))
                 .setUserText("\uD83D\uDD12")
                 .build();
-        var assembling = new AssemblingTurn(turn, 4, 5L, 6L);
+        var binding = new TurnBinding(List.of("c"), turn, 4, 5L, 6L);
 
-        assertThat(roundTrip(StateSerde.of(AssemblingTurn.class), assembling)).isEqualTo(assembling);
+        assertThat(roundTrip(StateSerde.of(TurnBinding.class), binding)).isEqualTo(binding);
     }
 
     @Test
     void nullStaysNull() {
         assertThat(SERDE.serializer().serialize(STORE, null)).isNull();
         assertThat(SERDE.deserializer().deserialize(STORE, null)).isNull();
+    }
+
+    @Test
+    void aStateIsWrittenUpToWhatItsChangelogTakesAndRefusedBeyond() {
+        int limit = Topic.maxValueBytes(StateSerde.MAX_MESSAGE_BYTES);
+        int overhead = SERDE.serializer().serialize(STORE, sized(1_000_000)).length - 1_000_000;
+
+        assertThat(SERDE.serializer().serialize(STORE, sized(limit - overhead - 1)))
+                .hasSizeBetween(limit - 2, limit);
+        assertThatThrownBy(() -> SERDE.serializer().serialize(STORE, sized(limit - overhead + 2)))
+                .isInstanceOfSatisfying(ValueTooLargeException.class, tooLarge -> {
+                    assertThat(tooLarge.topic()).isEqualTo(STORE);
+                    assertThat(tooLarge.limit()).isEqualTo(limit);
+                    assertThat(tooLarge.size()).isBetween(limit + 1, limit + 4);
+                })
+                .hasMessageContaining(STORE)
+                .hasMessageNotContaining("xx");
+    }
+
+    private static ConversationState sized(int chars) {
+        return new ConversationState(true, 1_000L, 2_000L, 3, Outcome.COMPLETE, "x".repeat(chars));
     }
 
     static Stream<Named<byte[]>> unreadable() {

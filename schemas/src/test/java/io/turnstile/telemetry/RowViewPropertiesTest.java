@@ -8,16 +8,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.NotBlank;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 
 class RowViewPropertiesTest {
 
-    @Property(tries = 200)
+    @Property(tries = 1_000)
     void whateverPartsThereAreUpToFiftyTheTextIsTheirsJoined(
             @ForAll @AlphaChars @StringLength(min = 1, max = 12) String key,
             @ForAll @Size(min = 1, max = 50) List<@StringLength(max = 4) String> parts,
@@ -31,7 +35,38 @@ class RowViewPropertiesTest {
         assertThat(new RowView(properties, Map.of()).text(key).orElse("")).isEqualTo(whole.isBlank() ? "" : whole);
     }
 
-    @Property(tries = 200)
+    /** The store cuts by characters and knows nothing of pairs: a cut inside one must not damage the text. */
+    @Property(tries = 1_000)
+    void aTextThatWasCutAnywhereIsReadBackWhole(
+            @ForAll("texts") String text, @ForAll @Size(max = 49) List<@IntRange(max = 60) Integer> cuts) {
+        var properties = new HashMap<String, String>();
+        int from = 0;
+        int part = 1;
+        for (int cut : cuts.stream().sorted().toList()) {
+            int to = Math.min(cut, text.length());
+            properties.put(
+                    part == 1 ? "messageText" : String.format("messageText_%02d", part), text.substring(from, to));
+            from = to;
+            part++;
+        }
+        properties.put(part == 1 ? "messageText" : String.format("messageText_%02d", part), text.substring(from));
+
+        assertThat(new RowView(properties, Map.of()).text("messageText").orElse(text))
+                .isEqualTo(text);
+        assertThat(new RowView(properties, Map.of()).text("messageText").isPresent())
+                .isEqualTo(!text.isBlank());
+    }
+
+    /** Half of them pairs, so that many cuts fall inside one. */
+    @Provide
+    Arbitrary<String> texts() {
+        return Arbitraries.of("a", " ", "\uD83D\uDE00", "\uD83D\uDE80")
+                .list()
+                .ofMaxSize(30)
+                .map(characters -> String.join("", characters));
+    }
+
+    @Property(tries = 1_000)
     void otherKeysChangeNothing(
             @ForAll @NotBlank String text, @ForAll @Size(max = 8) Map<@AlphaChars String, String> others) {
         var properties = new HashMap<String, String>();
@@ -41,7 +76,7 @@ class RowViewPropertiesTest {
         assertThat(new RowView(properties, Map.of()).text("messageText")).contains(text);
     }
 
-    @Property(tries = 200)
+    @Property(tries = 1_000)
     void everyFiniteNumberIsReadBackFromItsText(@ForAll double number) {
         var row = new RowView(Map.of("n", Double.toString(number)), Map.of());
 
