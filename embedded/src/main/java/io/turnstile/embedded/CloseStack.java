@@ -6,7 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What has been opened so far. Closing closes all of it, last opened first, whatever fails on the way. */
-final class CloseStack implements AutoCloseable {
+public final class CloseStack implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CloseStack.class);
 
@@ -17,7 +17,7 @@ final class CloseStack implements AutoCloseable {
     private CloseStack() {}
 
     /** @param closeAtExit whether a shutdown hook closes what is still open when the JVM ends */
-    static CloseStack open(boolean closeAtExit) {
+    public static CloseStack open(boolean closeAtExit) {
         var stack = new CloseStack();
         if (closeAtExit) {
             stack.exitHook = new Thread(stack::close, "turnstile-embedded-exit");
@@ -27,7 +27,7 @@ final class CloseStack implements AutoCloseable {
     }
 
     /** @throws EmbeddedStartException if the stack was closed in the meantime; the resource is then closed as well */
-    synchronized <T extends AutoCloseable> T add(T resource) {
+    public synchronized <T extends AutoCloseable> T add(T resource) {
         if (closed) {
             closeOne(resource);
             throw new EmbeddedStartException("The start was given up because this process is ending.");
