@@ -9,17 +9,23 @@ final class ProduceFailure {
 
     private ProduceFailure() {}
 
-    static ProduceException of(KafkaException failure, String transactionalId, ProducedCounts committed) {
+    /** @param isPositioned whether the source goes on from the last commit when it is run again */
+    static ProduceException of(
+            KafkaException failure, String transactionalId, boolean isPositioned, ProducedCounts committed) {
         String state = committed.rows() + " rows had been committed, the rest of the source was not sent";
         if (isFenced(failure)) {
             return new ProduceException(
                     "Another producer with transactional.id " + transactionalId + " took over; " + state
-                            + ". Give each of two producers its own producer.transactional-id, or run one.",
+                            + (isPositioned
+                                    ? ". It goes on from there. Run one producer for each source, or give two sources"
+                                            + " two names."
+                                    : ". Give each of two producers its own producer.transactional-id, or run one."),
                     failure);
         }
         return new ProduceException(
                 "The cluster did not take the rows: " + failure.getMessage() + "; " + state
-                        + ". When the cause is mended, run it again: rows that come twice do no harm.",
+                        + ". When the cause is mended, run it again: "
+                        + (isPositioned ? "it goes on from the last commit." : "rows that come twice do no harm."),
                 failure);
     }
 

@@ -1,10 +1,15 @@
 package io.turnstile.producers;
 
 import io.turnstile.producers.SourceItem.Malformed;
+import io.turnstile.producers.redaction.Redaction;
+import io.turnstile.producers.redaction.RedactionType;
+import io.turnstile.schema.SourceCursor;
 import io.turnstile.schema.TelemetryRow;
+import io.turnstile.serde.ValueTooLargeException;
 import io.turnstile.telemetry.RowView;
 import io.turnstile.telemetry.TurnKey;
 import io.turnstile.topic.Topic;
+import io.turnstile.topic.TopicCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -23,90 +28,125 @@ final class RecordEncoder {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordEncoder.class);
 
-    /** What a record batch and its compression add to key and value, as a part of the topic's largest batch. */
-    private static final int OVERHEAD_PART = 100;
+    /** A secret that the cut goes through must be seen whole to be found; a private key takes a few thousand bytes. */
+    private static final int BEYOND_THE_CUT = 65_536;
 
     private final Topic<TelemetryRow> telemetry;
     private final Topic<byte[]> deadLetters;
+    private final Topic<SourceCursor> sourceCursors;
     private final Serializer<TelemetryRow> serializer;
+    private final Serializer<SourceCursor> cursorSerializer;
     private final ProducerConfiguration configuration;
+    private final Redaction redaction;
     private final InstantSource clock;
 
     RecordEncoder(
-            Topic<TelemetryRow> telemetry,
-            Topic<byte[]> deadLetters,
+            TopicCatalogue topics,
             Serializer<TelemetryRow> serializer,
+            Serializer<SourceCursor> cursorSerializer,
             ProducerConfiguration configuration,
+            Redaction redaction,
             InstantSource clock) {
-        this.telemetry = telemetry;
-        this.deadLetters = deadLetters;
+        this.telemetry = topics.telemetry();
+        this.deadLetters = topics.deadLetters();
+        this.sourceCursors = topics.sourceCursors();
         this.serializer = serializer;
+        this.cursorSerializer = cursorSerializer;
         this.configuration = configuration;
+        this.redaction = redaction;
         this.clock = clock;
     }
 
     Encoded encode(SourceItem item) {
-        if (item instanceof SourceItem.Row row) {
-            return encodeRow(prepared(row.row()));
+        if (item instanceof SourceItem.Row read) {
+            TelemetryRow row = read.row();
+            var redacted = redaction.properties(SplitPairs.mended(row.getProperties()));
+            boolean isAsRead = redacted.value() == row.getProperties();
+            return encodeRow(isAsRead ? row : RowCopy.of(row, redacted.value()), redacted.found());
         }
-        return deadLetter((Malformed) item);
+        if (item instanceof SourceItem.Position position) {
+            var cursor = position.cursor();
+            return new Encoded.Position(new ProducerRecord<>(
+                    sourceCursors.name(),
+                    utf8(cursor.getSource()),
+                    cursorSerializer.serialize(sourceCursors.name(), cursor)));
+        }
+        return malformed((Malformed) item);
     }
 
-    private static TelemetryRow prepared(TelemetryRow row) {
-        var anonymous = PersonalData.without(row);
-        var properties = SplitPairs.mended(anonymous.getProperties());
-        return properties == anonymous.getProperties() ? anonymous : RowCopy.of(anonymous, properties);
-    }
-
-    private Encoded encodeRow(TelemetryRow row) {
+    private Encoded encodeRow(TelemetryRow row, Map<RedactionType, Long> found) {
         // Stream time is driven by the server's clock: a user's clock can be years off.
         var at = row.getServerTimestamp() != null ? row.getServerTimestamp() : row.getClientTimestamp();
         if (at == null) {
-            return refused(row, MalformedReason.NO_TIMESTAMP, "the row has neither timestamp");
+            return refused(row, MalformedReason.NO_TIMESTAMP, "the row has neither timestamp", found);
         }
         if (at.toEpochMilli() < 0) {
-            return refused(row, MalformedReason.INVALID_TIMESTAMP, "the timestamp is before 1970");
+            return refused(row, MalformedReason.INVALID_TIMESTAMP, "the timestamp is before 1970", found);
         }
         if (at.isAfter(clock.instant().plus(configuration.maxAhead()))) {
-            return refused(row, MalformedReason.FUTURE_TIMESTAMP, "the timestamp is " + at);
+            return refused(row, MalformedReason.FUTURE_TIMESTAMP, "the timestamp is " + at, found);
         }
-        return encodeTimed(row, at.toEpochMilli());
+        return encodeTimed(row, at.toEpochMilli(), found);
     }
 
-    private Encoded encodeTimed(TelemetryRow row, long at) {
+    private Encoded encodeTimed(TelemetryRow row, long at, Map<RedactionType, Long> found) {
         byte[] value;
         try {
             value = serializer.serialize(telemetry.name(), row);
+        } catch (ValueTooLargeException e) {
+            return tooLarge(row, e.size(), found);
         } catch (SerializationException e) {
-            return refused(row, MalformedReason.NOT_SERIALIZABLE, "the row does not fit schema TelemetryRow");
+            return refused(row, MalformedReason.NOT_SERIALIZABLE, "the row does not fit schema TelemetryRow", found);
         }
         byte[] key = TurnKey.of(new RowView(row.getProperties(), row.getMeasurements()))
                 .map(RecordEncoder::utf8)
                 .orElse(null);
+        // What a topic reserves beside the value is not meant for a key of any length.
         int size = value.length + (key == null ? 0 : key.length);
-        int limit = telemetry.maxMessageBytes() - telemetry.maxMessageBytes() / OVERHEAD_PART;
-        if (size > limit) {
-            return refused(
-                    row, MalformedReason.ROW_TOO_LARGE, size + " bytes; topic " + telemetry.name() + " takes " + limit);
+        if (size > telemetry.maxValueBytes()) {
+            return tooLarge(row, size, found);
         }
-        return new Encoded.Telemetry(new ProducerRecord<>(telemetry.name(), null, at, key, value));
+        return new Encoded.Telemetry(new ProducerRecord<>(telemetry.name(), null, at, key, value), found);
     }
 
-    private Encoded refused(TelemetryRow row, MalformedReason reason, String detail) {
+    private Encoded tooLarge(TelemetryRow row, int size, Map<RedactionType, Long> found) {
+        String detail = size + " bytes; topic " + telemetry.name() + " takes " + telemetry.maxValueBytes();
+        return refused(row, MalformedReason.ROW_TOO_LARGE, detail, found);
+    }
+
+    /**
+     * @param row redacted already
+     * @param found what was redacted in it
+     */
+    private Encoded refused(TelemetryRow row, MalformedReason reason, String detail, Map<RedactionType, Long> found) {
         var origin = row.getOrigin();
-        return deadLetter(new Malformed(origin.getSource(), origin.getPlace(), reason, detail, utf8(row.toString())));
+        byte[] bytes = utf8(row.toString());
+        var refused = new Malformed(origin.getSource(), origin.getPlace(), reason, detail, bytes);
+        return deadLetter(refused, bytes, found);
     }
 
-    private Encoded deadLetter(Malformed malformed) {
-        byte[] whole = PersonalData.without(malformed.bytes());
-        byte[] kept = Arrays.copyOf(whole, Math.min(whole.length, configuration.deadLetterBytes()));
+    private Encoded malformed(Malformed malformed) {
+        byte[] bytes = malformed.bytes();
+        byte[] beginning = Arrays.copyOf(bytes, Math.min(bytes.length, mostKept() + BEYOND_THE_CUT));
+        var redacted = redaction.bytes(beginning);
+        return deadLetter(malformed, redacted.value(), redacted.found());
+    }
+
+    private int mostKept() {
+        return Math.min(configuration.deadLetterBytes(), deadLetters.maxValueBytes());
+    }
+
+    /** @param redacted what is kept of it, before it is cut */
+    private Encoded deadLetter(Malformed malformed, byte[] redacted, Map<RedactionType, Long> found) {
+        int whole = malformed.bytes().length;
+        byte[] kept = Arrays.copyOf(redacted, Math.min(redacted.length, mostKept()));
         LOG.warn(
                 "event=dead-letter stage=producer reason={} source={} place={} detail=\"{}\"",
                 malformed.reason(),
                 malformed.source(),
                 malformed.place(),
                 malformed.detail());
-        String cut = kept.length < whole.length ? "; cut from " + whole.length + " bytes" : "";
+        String cut = whole > mostKept() ? "; cut from " + whole + " bytes" : "";
         var message = new ProducerRecord<>(deadLetters.name(), utf8(malformed.place()), kept);
         Map.of(
                         "turnstile.stage", "producer",
@@ -115,7 +155,7 @@ final class RecordEncoder {
                         "turnstile.place", malformed.place(),
                         "turnstile.detail", malformed.detail() + cut)
                 .forEach((name, text) -> message.headers().add(name, utf8(text)));
-        return new Encoded.DeadLetter(message, malformed.reason());
+        return new Encoded.DeadLetter(message, malformed.reason(), found);
     }
 
     private static byte[] utf8(String text) {

@@ -1,5 +1,6 @@
 package io.turnstile.producers;
 
+import io.turnstile.producers.redaction.RedactionType;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -12,20 +13,26 @@ final class Run {
 
     private final Producer<byte[], byte[]> producer;
     private final ProducerConfiguration configuration;
+    private final boolean isPositioned;
 
     private ProducedCounts committed = ProducedCounts.NONE;
     private boolean isOpen;
+    private boolean isAtPosition;
     private long openedAt;
     private long rows;
     private long rowsWithoutTurnKey;
     private final Map<MalformedReason, Long> malformed = new EnumMap<>(MalformedReason.class);
 
+    private Map<RedactionType, Long> redacted = Map.of();
+
     /** Written by the client's own thread. */
     private final Map<Integer, Long> offsets = new ConcurrentHashMap<>();
 
-    Run(Producer<byte[], byte[]> producer, ProducerConfiguration configuration) {
+    /** @param isPositioned whether transactions end with a position, and not by number of rows or time */
+    Run(Producer<byte[], byte[]> producer, ProducerConfiguration configuration, boolean isPositioned) {
         this.producer = producer;
         this.configuration = configuration;
+        this.isPositioned = isPositioned;
     }
 
     void send(Encoded encoded) {
@@ -34,6 +41,7 @@ final class Run {
             isOpen = true;
             openedAt = System.nanoTime();
         }
+        redacted = ProducedCounts.sum(redacted, encoded.redacted());
         if (encoded instanceof Encoded.Telemetry telemetry) {
             rows++;
             rowsWithoutTurnKey += telemetry.hasTurnKey() ? 0 : 1;
@@ -41,6 +49,9 @@ final class Run {
         } else if (encoded instanceof Encoded.DeadLetter deadLetter) {
             malformed.merge(deadLetter.reason(), 1L, Long::sum);
             producer.send(deadLetter.message());
+        } else if (encoded instanceof Encoded.Position position) {
+            isAtPosition = true;
+            producer.send(position.message());
         }
     }
 
@@ -55,6 +66,10 @@ final class Run {
 
     /** How long the next item may be waited for. */
     Duration patience() {
+        if (isPositioned) {
+            // Nothing of it ends by time, so there is nothing to wake up for.
+            return configuration.transactionTimeout();
+        }
         if (!isOpen) {
             return configuration.flushInterval();
         }
@@ -63,6 +78,9 @@ final class Run {
     }
 
     boolean isDue() {
+        if (isPositioned) {
+            return isAtPosition;
+        }
         return isOpen
                 && (openItems() >= configuration.transactionRows() || patience().isZero());
     }
@@ -76,7 +94,7 @@ final class Run {
         if (isOpen) {
             producer.commitTransaction();
             isOpen = false;
-            committed = committed.plus(new ProducedCounts(rows, malformed, rowsWithoutTurnKey, offsets));
+            committed = committed.plus(new ProducedCounts(rows, malformed, rowsWithoutTurnKey, redacted, offsets));
             forgetOpen();
         }
         return committed;
@@ -92,9 +110,11 @@ final class Run {
     }
 
     private void forgetOpen() {
+        isAtPosition = false;
         rows = 0;
         rowsWithoutTurnKey = 0;
         malformed.clear();
+        redacted = Map.of();
         offsets.clear();
     }
 

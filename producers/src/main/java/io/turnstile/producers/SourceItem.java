@@ -1,5 +1,6 @@
 package io.turnstile.producers;
 
+import io.turnstile.schema.SourceCursor;
 import io.turnstile.schema.TelemetryRow;
 
 /** One thing read from a source. */
@@ -19,4 +20,10 @@ public sealed interface SourceItem {
      */
     record Malformed(String source, String place, MalformedReason reason, String detail, byte[] bytes)
             implements SourceItem {}
+
+    /**
+     * How far the source has been read: with it, everything that the source yielded before is committed. Only of a source
+     * that is {@link TelemetrySource#isPositioned}.
+     */
+    record Position(SourceCursor cursor) implements SourceItem {}
 }

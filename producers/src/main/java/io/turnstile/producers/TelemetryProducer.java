@@ -2,13 +2,18 @@ package io.turnstile.producers;
 
 import io.turnstile.config.Cluster;
 import io.turnstile.producers.SourceReader.Signal;
+import io.turnstile.producers.redaction.Redaction;
+import io.turnstile.producers.redaction.RedactionConfiguration;
+import io.turnstile.producers.redaction.RedactionType;
 import io.turnstile.schema.RowOrigin;
 import io.turnstile.schema.TelemetryRow;
 import io.turnstile.serde.AvroSerdes;
+import io.turnstile.topic.Topic;
 import io.turnstile.topic.TopicCatalogue;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
@@ -23,7 +28,8 @@ import org.slf4j.LoggerFactory;
  * of committed records sees each transaction whole or not at all.
  *
  * <p>A row's key is its turn key, so that all rows of a turn meet in one partition; its time is the server's, else the
- * client's. The user's name is removed first. For use by one thread at a time. After a failure only {@link #close}
+ * client's. Personal data and secrets are redacted first. The rows of a source that yields positions are committed
+ * together with these. For use by one thread at a time. After a failure only {@link #close}
  * makes sense.
  */
 public final class TelemetryProducer implements AutoCloseable {
@@ -37,38 +43,94 @@ public final class TelemetryProducer implements AutoCloseable {
     private final Serializer<TelemetryRow> serializer;
     private final RecordEncoder encoder;
     private final ProducerConfiguration configuration;
+    private final String transactionalId;
 
     private TelemetryProducer(
             Producer<byte[], byte[]> producer,
             Serializer<TelemetryRow> serializer,
             RecordEncoder encoder,
-            ProducerConfiguration configuration) {
+            ProducerConfiguration configuration,
+            String transactionalId) {
         this.producer = producer;
         this.serializer = serializer;
         this.encoder = encoder;
         this.configuration = configuration;
+        this.transactionalId = transactionalId;
+    }
+
+    /** Connects as {@link #connect(Cluster, TopicCatalogue, ProducerConfiguration, Redaction)}, and redacts all there is. */
+    public static TelemetryProducer connect(
+            Cluster cluster, TopicCatalogue topics, ProducerConfiguration configuration) {
+        return connect(cluster, topics, configuration, Redaction.of(RedactionConfiguration.byDefault()));
     }
 
     /**
      * Connects to a cluster whose topics exist and whose registry holds their schemas. Another producer with the same
      * transactional id is fenced by this.
      *
-     * @throws ProduceException if the registry lacks the schema or the brokers cannot be reached
+     * @param redaction what is done to each row and each malformed item before it is sent
+     * @throws ProduceException if a topic or the registry's schema is missing or the brokers cannot be reached
      */
     public static TelemetryProducer connect(
-            Cluster cluster, TopicCatalogue topics, ProducerConfiguration configuration) {
+            Cluster cluster, TopicCatalogue topics, ProducerConfiguration configuration, Redaction redaction) {
+        return connect(
+                cluster,
+                topics,
+                configuration,
+                redaction,
+                configuration.transactionalId(),
+                topics.telemetry(),
+                topics.deadLetters());
+    }
+
+    /**
+     * The same for a source that yields positions. Its transactional id ends with the source's name, so that each source
+     * has one producer at a time. Once this has returned, the stored position does not change any more behind its back.
+     *
+     * @param source the source's name, the key of its position
+     * @throws ProduceException if a topic or the registry's schema is missing or the brokers cannot be reached
+     */
+    public static TelemetryProducer connectFor(
+            String source,
+            Cluster cluster,
+            TopicCatalogue topics,
+            ProducerConfiguration configuration,
+            Redaction redaction) {
+        return connect(
+                cluster,
+                topics,
+                configuration,
+                redaction,
+                SourceCursors.transactionalId(configuration, source),
+                topics.telemetry(),
+                topics.deadLetters(),
+                topics.sourceCursors());
+    }
+
+    private static TelemetryProducer connect(
+            Cluster cluster,
+            TopicCatalogue topics,
+            ProducerConfiguration configuration,
+            Redaction redaction,
+            String transactionalId,
+            Topic<?>... written) {
         var telemetry = topics.telemetry();
-        var serializer =
-                new AvroSerdes(cluster.registryUrl()).valueSerde(telemetry).serializer();
+        var serdes = new AvroSerdes(cluster.registryUrl());
+        var serializer = serdes.valueSerde(telemetry).serializer();
         requireSchema(serializer, telemetry.name(), cluster.registryUrl());
-        var encoder =
-                new RecordEncoder(telemetry, topics.deadLetters(), serializer, configuration, InstantSource.system());
+        PartitionEnds.await(cluster, written);
+        var cursorSerializer = serdes.valueSerde(topics.sourceCursors()).serializer();
+        var encoder = new RecordEncoder(
+                topics, serializer, cursorSerializer, configuration, redaction, InstantSource.system());
         var producer = new KafkaProducer<byte[], byte[]>(
-                cluster.clientProperties(clientProperties(configuration, telemetry.maxMessageBytes())),
+                cluster.clientProperties(clientProperties(configuration, transactionalId, largestMessage(topics))),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
-        var connected = new TelemetryProducer(producer, serializer, encoder, configuration);
+        var connected = new TelemetryProducer(producer, serializer, encoder, configuration, transactionalId);
         connected.takeOver(cluster);
+        if (!redaction.keepsIdentities()) {
+            LOG.info("event=identities-removed reason=no-key setting={}", RedactionConfiguration.KEY.key());
+        }
         return connected;
     }
 
@@ -81,7 +143,7 @@ public final class TelemetryProducer implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted; what was not committed is aborted
      */
     public ProducedCounts produce(TelemetrySource source, ProduceProgress progress) throws InterruptedException {
-        var run = new Run(producer, configuration);
+        var run = new Run(producer, configuration, source.isPositioned());
         try (var reader = SourceReader.start(source)) {
             var counts =
                     drain(reader, run, () -> progress.committed(run.committed().rows(), source.expectedRows()));
@@ -94,7 +156,7 @@ public final class TelemetryProducer implements AutoCloseable {
             throw new InterruptedException("Interrupted while producing.");
         } catch (KafkaException e) {
             abort(run, e);
-            throw ProduceFailure.of(e, configuration.transactionalId(), run.committed());
+            throw ProduceFailure.of(e, transactionalId, source.isPositioned(), run.committed());
         } catch (InterruptedException | RuntimeException | Error e) {
             abort(run, e);
             throw e;
@@ -128,6 +190,15 @@ public final class TelemetryProducer implements AutoCloseable {
                 counts.rows(),
                 counts.malformedInAll(),
                 counts.rowsWithoutTurnKey());
+        if (!counts.redacted().isEmpty()) {
+            LOG.info("event=redacted source={} {}", source.name(), byType(counts.redacted()));
+        }
+    }
+
+    private static String byType(Map<RedactionType, Long> counts) {
+        return counts.entrySet().stream()
+                .map(entry -> entry.getKey().configurationName() + "=" + entry.getValue())
+                .collect(Collectors.joining(" "));
     }
 
     @Override
@@ -144,7 +215,7 @@ public final class TelemetryProducer implements AutoCloseable {
             throw new ProduceException(
                     "The brokers at " + cluster.bootstrapServers()
                             + " did not accept the producer with transactional.id "
-                            + configuration.transactionalId() + ": " + e.getMessage()
+                            + transactionalId + ": " + e.getMessage()
                             + ". Check bootstrap.servers and that the cluster is up.",
                     e);
         }
@@ -175,10 +246,17 @@ public final class TelemetryProducer implements AutoCloseable {
                 : failure.getCause().getMessage();
     }
 
-    private static Map<String, Object> clientProperties(ProducerConfiguration configuration, int maxMessageBytes) {
+    /** In bytes. The encoder keeps each record within its own topic's limit; the client's must not be the lower one. */
+    private static int largestMessage(TopicCatalogue topics) {
+        return Math.max(
+                topics.telemetry().maxMessageBytes(), topics.deadLetters().maxMessageBytes());
+    }
+
+    private static Map<String, Object> clientProperties(
+            ProducerConfiguration configuration, String transactionalId, int maxMessageBytes) {
         return Map.of(
                 "transactional.id",
-                configuration.transactionalId(),
+                transactionalId,
                 "transaction.timeout.ms",
                 Math.toIntExact(configuration.transactionTimeout().toMillis()),
                 "enable.idempotence",

@@ -184,14 +184,37 @@ class TelemetryProducerTest {
 
     @Test
     void theLargestRowThatIsLetThroughIsTakenByTheBroker() throws InterruptedException {
-        int limit = topics.telemetry().maxMessageBytes() - topics.telemetry().maxMessageBytes() / 100;
-        // Random ASCII hardly compresses with lz4; 200 bytes are left for the rest of the row.
+        int limit = topics.telemetry().maxValueBytes();
+        // Random letters hardly compresses with lz4; 200 bytes are left for the rest of the row.
         var counts = produce(
                 items(row("a:1", Map.of("messageId", "m1", "text", noise(limit - 200)), SERVER, null)),
                 configuration("largest"));
 
         assertThat(counts.rows()).isEqualTo(1);
         assertThat(counts.malformed()).isEmpty();
+    }
+
+    @Test
+    void aDeadLetterIsCutToWhatItsTopicTakesHoweverMuchIsToBeKept() throws InterruptedException {
+        int limit = topics.deadLetters().maxValueBytes();
+        byte[] bytes = noise(limit + 1_000).getBytes(StandardCharsets.US_ASCII);
+        var malformed = new SourceItem.Malformed("jsonl", "rows.jsonl:1", MalformedReason.TOO_LONG, "", bytes);
+        var configuration = new ProducerConfiguration(
+                "large-letters",
+                10,
+                Duration.ofMillis(200),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(55),
+                100_000_000);
+
+        var counts = produce(
+                List.of(malformed, new SourceItem.Row(row("a:1", Map.of("messageId", "m1"), SERVER, null))),
+                configuration);
+
+        assertThat(counts.rows()).isEqualTo(1);
+        assertThat(deadLetters(1))
+                .singleElement()
+                .satisfies(message -> assertThat(message.value()).hasSize(limit));
     }
 
     @Test
@@ -363,11 +386,14 @@ class TelemetryProducerTest {
         return items;
     }
 
+    /** Lines of letters, as texts are: other characters would each be looked at as a part of something to redact. */
     private static String noise(int length) {
-        return new Random(7)
-                .ints(length, 33, 127)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        var random = new Random(7);
+        var text = new StringBuilder(length);
+        while (text.length() < length) {
+            text.append(text.length() % 64 == 0 ? '\n' : (char) ('a' + random.nextInt(26)));
+        }
+        return text.toString();
     }
 
     private static TelemetryRow row(String place, Map<String, String> properties, Instant server, Instant client) {

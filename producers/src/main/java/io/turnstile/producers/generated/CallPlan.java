@@ -3,7 +3,7 @@ package io.turnstile.producers.generated;
 /**
  * One call to a model.
  *
- * @param modelCallId joins its two rows
+ * @param modelCallId joins its two rows; null where the client sends none
  * @param at when it was sent, UTC milliseconds
  * @param answeredAt when its answer was complete; null for an attempt that failed or was stopped
  * @param promptTokens the prompt's size by the server's count, told only in an answer

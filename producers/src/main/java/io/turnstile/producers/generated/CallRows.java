@@ -10,11 +10,13 @@ final class CallRows {
 
     private final ConversationPlan conversation;
     private final TurnPlan turn;
+    private final RowShares shares;
     private final Draw draw;
 
-    CallRows(ConversationPlan conversation, TurnPlan turn, Draw draw) {
+    CallRows(ConversationPlan conversation, TurnPlan turn, RowShares shares, Draw draw) {
         this.conversation = conversation;
         this.turn = turn;
+        this.shares = shares;
         this.draw = draw;
     }
 
@@ -58,7 +60,8 @@ final class CallRows {
 
     /** Some APIs leave headerRequestId out of the output; newer clients have messageId beside it. */
     private String outputHeader() {
-        return conversation.client().isOld() || draw.chance(0.7) ? turn.key() : null;
+        boolean isLeftOut = !conversation.client().isOld() && draw.chance(shares.outputWithoutHeader());
+        return isLeftOut ? null : turn.key();
     }
 
     private RowDraft withIds(RowDraft row) {

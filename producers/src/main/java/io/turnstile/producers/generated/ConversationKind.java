@@ -13,7 +13,10 @@ enum ConversationKind {
     WITHOUT_MODE,
     PRODUCT,
     SUBAGENT_ONLY,
-    WITHOUT_TURN_INDEX;
+    WITHOUT_TURN_INDEX,
+    CUSTOM,
+    /** A subagent's turn alone, and nothing that tells so. */
+    UNMARKED_SUBAGENT;
 
     static ConversationKind draw(Draw draw, ConversationShares shares) {
         double others = shares.ask()
@@ -23,7 +26,9 @@ enum ConversationKind {
                 + shares.withoutMode()
                 + shares.product()
                 + shares.subagentOnly()
-                + shares.withoutTurnIndex();
+                + shares.withoutTurnIndex()
+                + shares.custom()
+                + shares.unmarkedSubagent();
         return values()[
                 draw.weighted(List.of(
                         Math.max(0, 1 - others),
@@ -34,7 +39,14 @@ enum ConversationKind {
                         shares.withoutMode(),
                         shares.product(),
                         shares.subagentOnly(),
-                        shares.withoutTurnIndex()))];
+                        shares.withoutTurnIndex(),
+                        shares.custom(),
+                        shares.unmarkedSubagent()))];
+    }
+
+    /** Whether it is a subagent's turn alone, under a random conversation id. */
+    boolean isSubagentAlone() {
+        return this == SUBAGENT_ONLY || this == UNMARKED_SUBAGENT;
     }
 
     /** Whether rows may be lost: only where what is left can be read in one way. */

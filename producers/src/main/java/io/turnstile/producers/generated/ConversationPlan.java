@@ -13,6 +13,7 @@ import java.util.List;
  * @param client what its client puts into rows
  * @param loss what it loses
  * @param length the last turn's place
+ * @param clockSkewMillis how far its machine's clock is ahead, below 0 behind; 0 for a clock that is right
  * @param turns all its turns, abandoned ones and subagents among them, in order of their start
  */
 record ConversationPlan(
@@ -24,6 +25,7 @@ record ConversationPlan(
         Client client,
         Loss loss,
         int length,
+        long clockSkewMillis,
         List<TurnPlan> turns) {
 
     long startedAt() {

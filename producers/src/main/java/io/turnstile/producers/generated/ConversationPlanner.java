@@ -3,6 +3,7 @@ package io.turnstile.producers.generated;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Decides all of a conversation. Conversation i is the same however many there are. */
 final class ConversationPlanner {
@@ -15,6 +16,14 @@ final class ConversationPlanner {
             new int[] {1, 1}, new int[] {2, 2}, new int[] {3, 5}, new int[] {6, 10}, new int[] {11, 20}, new int[] {
                 21, 60
             });
+
+    /** Conversations begin seconds apart, so the nearest ones before are still under way. */
+    private static final int FARTHEST_PARENT = 20;
+
+    private static final int LEAST_VERY_LONG = 61;
+
+    /** The longest conversation that was seen. */
+    private static final int MOST_VERY_LONG = 1_706;
 
     private final GeneratorConfiguration configuration;
     private final long millisBetweenStarts;
@@ -32,25 +41,55 @@ final class ConversationPlanner {
         int length = length(draw, kind);
         Loss loss = kind.canLoseRows() ? Loss.draw(draw, shares, length) : Loss.NOTHING;
         Client client = client(draw, kind);
-        long session = sessionOf(ordinal);
+        long clockSkew = clockSkew(draw);
+        long startedAt = startOf(draw, ordinal);
+        Optional<Parent> parent = kind.isSubagentAlone() ? parent(ordinal, startedAt) : Optional.empty();
+        long session = sessionOf(parent.map(Parent::ordinal).orElse(ordinal));
+        String conversationId = draw.id();
+        var walk = new ConversationWalk(draw, configuration, kind, client, startedAt);
+        List<TurnPlan> turns = kind.isSubagentAlone()
+                ? walk.subagentAlone(parent.map(Parent::turnKey).orElseGet(draw::id))
+                : walk.userTurns(length);
         return new ConversationPlan(
                 ordinal,
-                draw.id(),
+                conversationId,
                 Draw.from(session).id(),
                 "generated-user-" + session / WINDOWS_PER_USER,
                 kind,
                 client,
                 loss,
                 length,
-                turns(draw, kind, client, loss, length, ordinal));
+                clockSkew,
+                afterLosses(draw, loss, length, turns));
     }
 
-    private List<TurnPlan> turns(Draw draw, ConversationKind kind, Client client, Loss loss, int length, int ordinal) {
-        var walk = new ConversationWalk(draw, configuration, kind, client, startOf(draw, ordinal));
-        List<TurnPlan> turns = kind == ConversationKind.SUBAGENT_ONLY ? walk.subagentAlone() : walk.userTurns(length);
+    private static List<TurnPlan> afterLosses(Draw draw, Loss loss, int length, List<TurnPlan> turns) {
         return TurnLosses.apply(draw, loss, length, turns).stream()
                 .sorted(Comparator.comparingLong(TurnPlan::startedAt).thenComparing(TurnPlan::key))
                 .toList();
+    }
+
+    /** The turn that a subagent was started by. */
+    private record Parent(int ordinal, String turnKey) {}
+
+    /** The latest turn that had begun in the conversation that began last before; empty where none is near. */
+    private Optional<Parent> parent(int ordinal, long startedAt) {
+        for (int earlier = ordinal - 1; earlier >= Math.max(0, ordinal - FARTHEST_PARENT); earlier--) {
+            var kind = ConversationKind.draw(Draw.from(configuration.seed(), earlier), configuration.conversation());
+            if (!kind.isSubagentAlone()) {
+                int found = earlier;
+                return plan(earlier).turns().stream()
+                        .filter(turn -> !turn.isSubagent() && turn.startedAt() <= startedAt)
+                        .reduce((before, last) -> last)
+                        .map(turn -> new Parent(found, turn.key()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private long clockSkew(Draw draw) {
+        long most = configuration.conversation().maxClockSkew().toMillis();
+        return draw.chance(configuration.conversation().skewedClock()) ? draw.between(-most, most) : 0;
     }
 
     private long startOf(Draw draw, int ordinal) {
@@ -60,14 +99,16 @@ final class ConversationPlanner {
     }
 
     private int length(Draw draw, ConversationKind kind) {
+        if (kind.isSubagentAlone()) {
+            return 1;
+        }
+        if (draw.chance(configuration.conversation().veryLong())) {
+            return draw.between(LEAST_VERY_LONG, MOST_VERY_LONG);
+        }
         int[] range = LENGTHS.get(draw.weighted(configuration.conversation().turnCountWeights()));
         // The smaller of two draws gives the long classes their tail.
         int length = Math.min(draw.between(range[0], range[1]), draw.between(range[0], range[1]));
-        return switch (kind) {
-            case SUBAGENT_ONLY -> 1;
-            case MIXED -> Math.max(2, length);
-            default -> length;
-        };
+        return kind == ConversationKind.MIXED ? Math.max(2, length) : length;
     }
 
     private Client client(Draw draw, ConversationKind kind) {
@@ -77,6 +118,9 @@ final class ConversationPlanner {
         }
         if (kind == ConversationKind.SUBAGENT_ONLY) {
             return Client.CURRENT;
+        }
+        if (kind == ConversationKind.UNMARKED_SUBAGENT) {
+            return Client.OLD;
         }
         if (draw.chance(shares.outputWithoutKey())) {
             return Client.OLD_WITHOUT_OUTPUT_KEY;

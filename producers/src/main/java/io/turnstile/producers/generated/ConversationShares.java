@@ -2,19 +2,23 @@ package io.turnstile.producers.generated;
 
 import io.turnstile.config.Setting;
 import io.turnstile.config.Settings;
+import java.time.Duration;
 import java.util.List;
 
 /**
- * How often a conversation is what. Kinds (product, subagent-only, without turn index, ask, edit, inline, mixed, without
- * mode) exclude each other; so do losses.
+ * How often a conversation is what. Kinds (product, subagent-only, unmarked subagent, without turn index, ask, edit,
+ * inline, custom, mixed, without mode) exclude each other; so do losses.
  *
  * @param turnCountWeights weights of the classes 1, 2, 3-5, 6-10, 11-20, 21-60 turns
+ * @param veryLong share of conversations of 61-1,706 turns
  * @param product share of conversations in the product cluster's shape
  * @param subagentOnly share of conversations with nothing but a subagent's turn
+ * @param unmarkedSubagent share of conversations with nothing but a subagent's turn that nothing marks
  * @param withoutTurnIndex share of conversations whose summaries have no turnIndex
  * @param ask share of conversations in ask mode
  * @param edit share of conversations in edit mode
  * @param inline share of inline chat
+ * @param custom share of conversations in a custom mode
  * @param mixed share of conversations in agent mode but for one ask turn
  * @param withoutMode share of conversations without any sign of the mode
  * @param oldClient share of conversations from older clients
@@ -26,15 +30,20 @@ import java.util.List;
  * @param maxResumeDays the longest pause, in days
  * @param sameSession share of conversations in the window of the one before
  * @param autoMode share of conversations in auto mode
+ * @param skewedClock share of conversations on a machine whose clock is off
+ * @param maxClockSkew how far a clock is off at most, either way
  */
 public record ConversationShares(
         List<Double> turnCountWeights,
+        double veryLong,
         double product,
         double subagentOnly,
+        double unmarkedSubagent,
         double withoutTurnIndex,
         double ask,
         double edit,
         double inline,
+        double custom,
         double mixed,
         double withoutMode,
         double oldClient,
@@ -45,12 +54,18 @@ public record ConversationShares(
         double resumed,
         int maxResumeDays,
         double sameSession,
-        double autoMode) {
+        double autoMode,
+        double skewedClock,
+        Duration maxClockSkew) {
 
     public static final Setting<List<Double>> TURN_COUNT_WEIGHTS = GeneratorSettings.weights(
             "generator.turn-count-weights",
             "0.20,0.13,0.25,0.21,0.16,0.05",
             "How likely a conversation is to have 1, 2, 3-5, 6-10, 11-20 and 21-60 turns. The default gives about 7 turns on average with a heavy tail.");
+    public static final Setting<Double> VERY_LONG = GeneratorSettings.share(
+            "generator.very-long-share",
+            0.00002,
+            "Share of conversations of 61-1,706 turns, as long as the longest that was seen. The default gives about one a day at staff scale.");
     public static final Setting<Double> PRODUCT = GeneratorSettings.share(
             "generator.product-share",
             0.01,
@@ -58,7 +73,11 @@ public record ConversationShares(
     public static final Setting<Double> SUBAGENT_ONLY = GeneratorSettings.share(
             "generator.subagent-only-share",
             0.01,
-            "Share of conversations that hold nothing but a subagent's turn: older clients give subagents a conversation id of their own.");
+            "Share of conversations that hold nothing but a subagent's turn, under a random conversation id, while its parent's conversation goes on.");
+    public static final Setting<Double> UNMARKED_SUBAGENT = GeneratorSettings.share(
+            "generator.unmarked-subagent-share",
+            0.003,
+            "Share of conversations as of subagent-only, from clients that do not mark subagents: nothing tells them from a user's conversation of one turn, and they are judged as such. Old clients, few of which delegate.");
     public static final Setting<Double> WITHOUT_TURN_INDEX = GeneratorSettings.share(
             "generator.without-turn-index-share",
             0.003,
@@ -71,6 +90,8 @@ public record ConversationShares(
             "generator.inline-share",
             0.04,
             "Share of conversations of inline chat, which only the summary's intentId tells.");
+    public static final Setting<Double> CUSTOM =
+            GeneratorSettings.share("generator.custom-share", 0.01, "Share of conversations in a custom mode.");
     public static final Setting<Double> MIXED =
             GeneratorSettings.share("generator.mixed-share", 0.02, "Share of agent conversations with one ask turn.");
     public static final Setting<Double> WITHOUT_MODE = GeneratorSettings.share(
@@ -112,15 +133,25 @@ public record ConversationShares(
             0.08,
             "Share of conversations in auto mode, where a router picks each turn's model. About half of them stay with one model, so that about 96 % of all do.");
 
+    public static final Setting<Double> SKEWED_CLOCK = GeneratorSettings.share(
+            "generator.skewed-clock-share",
+            0.02,
+            "Share of conversations on a machine whose clock is off. All of their rows have both timestamps.");
+    public static final Setting<Duration> MAX_CLOCK_SKEW = Setting.duration(
+            "generator.max-clock-skew", Duration.ofHours(2), "How far such a clock is off at most, either way.");
+
     /** All keys of this group. */
     public static final List<Setting<?>> SETTINGS = List.of(
             TURN_COUNT_WEIGHTS,
+            VERY_LONG,
             PRODUCT,
             SUBAGENT_ONLY,
+            UNMARKED_SUBAGENT,
             WITHOUT_TURN_INDEX,
             ASK,
             EDIT,
             INLINE,
+            CUSTOM,
             MIXED,
             WITHOUT_MODE,
             OLD_CLIENT,
@@ -131,17 +162,22 @@ public record ConversationShares(
             RESUMED,
             MAX_RESUME_DAYS,
             SAME_SESSION,
-            AUTO_MODE);
+            AUTO_MODE,
+            SKEWED_CLOCK,
+            MAX_CLOCK_SKEW);
 
     static ConversationShares from(Settings settings) {
         return new ConversationShares(
                 settings.get(TURN_COUNT_WEIGHTS),
+                settings.get(VERY_LONG),
                 settings.get(PRODUCT),
                 settings.get(SUBAGENT_ONLY),
+                settings.get(UNMARKED_SUBAGENT),
                 settings.get(WITHOUT_TURN_INDEX),
                 settings.get(ASK),
                 settings.get(EDIT),
                 settings.get(INLINE),
+                settings.get(CUSTOM),
                 settings.get(MIXED),
                 settings.get(WITHOUT_MODE),
                 settings.get(OLD_CLIENT),
@@ -152,6 +188,8 @@ public record ConversationShares(
                 settings.get(RESUMED),
                 settings.get(MAX_RESUME_DAYS),
                 settings.get(SAME_SESSION),
-                settings.get(AUTO_MODE));
+                settings.get(AUTO_MODE),
+                settings.get(SKEWED_CLOCK),
+                settings.get(MAX_CLOCK_SKEW));
     }
 }

@@ -77,8 +77,11 @@ final class ConversationWalk {
     }
 
     /** As older clients have it: the parent's turn is in another conversation. */
-    List<TurnPlan> subagentAlone() {
-        turns.add(planner.subagent(draw, delegated(clock), draw.id()));
+    List<TurnPlan> subagentAlone(String parentKey) {
+        turns.add(
+                kind == ConversationKind.UNMARKED_SUBAGENT
+                        ? planner.unmarkedSubagent(draw, delegated(clock))
+                        : planner.subagent(draw, delegated(clock), parentKey));
         return turns;
     }
 

@@ -40,6 +40,7 @@ final class JudgingRules {
                 summary.toolCounts(),
                 turn.model(),
                 turn.prompt().isSynthetic(),
+                turn.planted() == null ? null : UserText.of(turn).redacted(),
                 calls,
                 notJudged == null ? memberships : List.of(),
                 notJudged);

@@ -31,6 +31,10 @@ record ModeMark(String sent, String intentId, String mode) {
     private static final List<ModeMark> INLINE_MARKS =
             List.of(new ModeMark(null, "inlineChat", "inline"), new ModeMark(null, "InlineEdit", "inline"));
 
+    /** The agent's intent runs custom modes: what was sent wins. */
+    private static final List<ModeMark> CUSTOM_MARKS =
+            List.of(new ModeMark("custom", "editAgent", "custom"), new ModeMark("Custom", null, "custom"));
+
     /** Most agent conversations are marked plainly; the rest show each other way. */
     private static final double PLAIN_SHARE = 0.92;
 
@@ -39,6 +43,7 @@ record ModeMark(String sent, String intentId, String mode) {
             case ASK -> draw.pick(ASK_MARKS);
             case EDIT -> draw.pick(EDIT_MARKS);
             case INLINE -> draw.pick(INLINE_MARKS);
+            case CUSTOM -> draw.pick(CUSTOM_MARKS);
             case WITHOUT_MODE -> NONE;
             default -> draw.chance(PLAIN_SHARE) ? AGENT : draw.pick(AGENT_MARKS);
         };

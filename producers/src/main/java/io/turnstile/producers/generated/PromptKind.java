@@ -5,6 +5,8 @@ enum PromptKind {
     WRITTEN,
     /** Written, and over 20,000 characters. */
     PASTED,
+    /** Written, and longer than all parts of a value hold: what is sent is cut. */
+    CUT,
     /** Blank: the turn has no text. */
     NONE,
     CONTINUE_ITERATING,

@@ -50,6 +50,7 @@ final class PromptText {
         return switch (kind) {
             case WRITTEN -> written(draw, difficulty);
             case PASTED -> written(draw, difficulty) + "\n\n" + Snippet.log(draw, draw.between(20_001, 60_000));
+            case CUT -> written(draw, difficulty) + "\n\n" + Snippet.log(draw, SplitText.MOST_CHARACTERS + 1);
             case NONE -> null;
             case CONTINUE_ITERATING -> draw.pick(CONTINUE_ITERATING);
             case SLASH_COMMAND -> Template.fill(draw.pick(SLASH_COMMANDS), draw);

@@ -25,6 +25,9 @@ final class PromptTokenDeltas {
             var truths = new ArrayList<CallTruth>();
             for (CallPlan call : callsInOrder(live.get(i))) {
                 Long tokens = tokens(call, client);
+                if (isTornApart(call, client)) {
+                    truths.add(new CallTruth(null, null, null));
+                }
                 boolean takesPart = takesPart(call, client);
                 truths.add(new CallTruth(
                         call.modelCallId(),
@@ -47,8 +50,13 @@ final class PromptTokenDeltas {
     private static List<CallPlan> callsInOrder(TurnPlan turn) {
         return turn.rounds().stream()
                 .flatMap(round -> round.calls().stream())
-                .sorted(Comparator.comparingLong(CallPlan::at).thenComparing(CallPlan::modelCallId))
+                .sorted(Comparator.comparingLong(CallPlan::at))
                 .toList();
+    }
+
+    /** Without an id nothing joins the row of the question and that of the answer: the former is a call of its own. */
+    private static boolean isTornApart(CallPlan call, Client client) {
+        return call.modelCallId() == null && tokens(call, client) != null;
     }
 
     private static Long tokens(CallPlan call, Client client) {

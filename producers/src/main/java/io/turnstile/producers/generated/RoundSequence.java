@@ -104,13 +104,18 @@ final class RoundSequence {
         long answeredAt = at + draw.between(900, 14_000);
         clock = answeredAt + CLEAR_MILLIS + draw.between(0, 6_000);
         return new CallPlan(
-                draw.id(), at, answeredAt, size.tokens(), draw.between(40, 1_400), model, callSubType, retryAfterError);
+                callId(), at, answeredAt, size.tokens(), draw.between(40, 1_400), model, callSubType, retryAfterError);
     }
 
     private CallPlan unanswered(String retryAfterError) {
         long at = clock;
         clock = at + CLEAR_MILLIS + draw.between(200, 8_000);
-        return new CallPlan(draw.id(), at, null, size.tokens(), 0, model, subType, retryAfterError);
+        return new CallPlan(callId(), at, null, size.tokens(), 0, model, subType, retryAfterError);
+    }
+
+    private String callId() {
+        String id = draw.id();
+        return draw.chance(shares.withoutCallId()) ? null : id;
     }
 
     private Map<String, Integer> tools(int calls) {

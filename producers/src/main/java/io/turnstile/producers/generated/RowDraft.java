@@ -39,8 +39,15 @@ final class RowDraft {
 
     /** A value in the parts that {@link SplitText} gives. */
     RowDraft parts(String key, List<String> parts) {
+        return parts(key, parts, 0);
+    }
+
+    /** @param missing the number, from 1, of a part that is left out; 0 for none */
+    RowDraft parts(String key, List<String> parts, int missing) {
         for (int i = 0; i < parts.size(); i++) {
-            properties.put(SplitText.key(key, i + 1), parts.get(i));
+            if (i + 1 != missing) {
+                properties.put(SplitText.key(key, i + 1), parts.get(i));
+            }
         }
         return this;
     }

@@ -6,11 +6,16 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Gives a draft the shape of the store that its conversation went to. */
 final class RowShape {
 
     private static final String STAFF_PUBLISHER = "GitHub.copilot-chat/";
+
+    /** The forms of the summary that only the staff workspace has. */
+    private static final Set<String> STAFF_SUMMARIES =
+            Set.of(STAFF_PUBLISHER + "toolCallDetailsInternal", STAFF_PUBLISHER + "toolCallDetailsExternal");
 
     /** The server's clock may lead the client's by less than events lie apart, so that both give one order. */
     private static final int MOST_CLOCK_DIFFERENCE = 400;
@@ -40,6 +45,29 @@ final class RowShape {
                 : timed(event, draft.at(), properties, numbers, sequence);
     }
 
+    /**
+     * A staff row as the product cluster has it too: all lower-case, both timestamps, no text, and a summary that names
+     * no turn. The client's time is that of the staff row, so that both are read as one event.
+     */
+    TelemetryRow inProductCluster(TelemetryRow staff, long sequence) {
+        Instant said = staff.getClientTimestamp() != null ? staff.getClientTimestamp() : staff.getServerTimestamp();
+        Instant received = staff.getServerTimestamp() != null ? staff.getServerTimestamp() : said;
+        Map<String, String> properties = lowerKeys(staff.getProperties());
+        properties.remove("common.username");
+        String event = lower(staff.getEventName());
+        if (STAFF_SUMMARIES.contains(staff.getEventName())) {
+            properties.keySet().removeIf(key -> key.equals("messageid") || key.startsWith("availabletools"));
+            event = lower(STAFF_PUBLISHER + "toolCallDetails");
+        }
+        return new TelemetryRow(
+                event,
+                received.plusMillis(draw.between(0, MOST_CLOCK_DIFFERENCE)),
+                said,
+                properties,
+                lowerKeys(staff.getMeasurements()),
+                origin(sequence));
+    }
+
     /** The same row read once more; its maps are its own, because readers may change them. */
     static TelemetryRow copy(TelemetryRow row) {
         return new TelemetryRow(
@@ -64,15 +92,22 @@ final class RowShape {
 
     private TelemetryRow timed(
             String event, long at, Map<String, String> properties, Map<String, Double> measurements, long sequence) {
-        var origin = new RowOrigin(GeneratedTelemetry.NAME, "conversation-" + conversation.ordinal() + "#" + sequence);
+        RowOrigin origin = origin(sequence);
         Instant happened = Instant.ofEpochMilli(at);
-        if (conversation.client() == Client.PRODUCT || draw.chance(shares.bothClocks())) {
+        // One clock per conversation: a skewed one among rows that have the server's alone would have no order.
+        boolean isSkewed = conversation.clockSkewMillis() != 0;
+        if (isSkewed || conversation.client() == Client.PRODUCT || draw.chance(shares.bothClocks())) {
             Instant received = happened.plusMillis(draw.between(0, MOST_CLOCK_DIFFERENCE));
-            return new TelemetryRow(event, received, happened, properties, measurements, origin);
+            Instant said = happened.plusMillis(conversation.clockSkewMillis());
+            return new TelemetryRow(event, received, said, properties, measurements, origin);
         }
         return draw.chance(shares.clientClock())
                 ? new TelemetryRow(event, null, happened, properties, measurements, origin)
                 : new TelemetryRow(event, happened, null, properties, measurements, origin);
+    }
+
+    private RowOrigin origin(long sequence) {
+        return new RowOrigin(GeneratedTelemetry.NAME, "conversation-" + conversation.ordinal() + "#" + sequence);
     }
 
     private static <V> Map<String, V> lowerKeys(Map<String, V> values) {

@@ -9,6 +9,7 @@ import java.util.List;
  * How often a row is what, and how rows arrive.
  *
  * @param duplicate share of rows that arrive twice
+ * @param bothStores share of staff rows that the product cluster has too
  * @param jitter the longest ordinary delay
  * @param late share of rows that arrive late
  * @param maxLateness the longest delay of a late row
@@ -20,9 +21,13 @@ import java.util.List;
  * @param background background calls per turn
  * @param withoutIds rows without ids per turn
  * @param manyTools share of turns with a long list of tools
+ * @param missingPart share of rows with a split text that lack one of its parts
+ * @param outputWithoutHeader share of newer clients' output rows without headerRequestId
+ * @param failedSummarization share of summarisations after an attempt that failed
  */
 public record RowShares(
         double duplicate,
+        double bothStores,
         Duration jitter,
         double late,
         Duration maxLateness,
@@ -33,10 +38,17 @@ public record RowShares(
         double unknownEvent,
         double background,
         double withoutIds,
-        double manyTools) {
+        double manyTools,
+        double missingPart,
+        double outputWithoutHeader,
+        double failedSummarization) {
 
     public static final Setting<Double> DUPLICATE = GeneratorSettings.share(
             "generator.duplicate-share", 0.02, "Share of rows that arrive twice: uploads are at-least-once.");
+    public static final Setting<Double> BOTH_STORES = GeneratorSettings.share(
+            "generator.both-stores-share",
+            0.01,
+            "Share of staff rows without text that come a second time from the product cluster, in its shape: staff events go to two stores. Small, because most readers read one store.");
     public static final Setting<Duration> JITTER = Setting.duration(
             "generator.jitter",
             Duration.ofMinutes(2),
@@ -68,9 +80,23 @@ public record RowShares(
             0.02,
             "Share of turns whose list of available tools is over 8,192 characters.");
 
+    public static final Setting<Double> MISSING_PART = GeneratorSettings.share(
+            "generator.missing-part-share",
+            0.02,
+            "Share of rows with a text over 8,192 characters that lack one of its parts after the first.");
+    public static final Setting<Double> OUTPUT_WITHOUT_HEADER = GeneratorSettings.share(
+            "generator.output-without-header-share",
+            0.3,
+            "Share of newer clients' output rows without headerRequestId, as some APIs leave it out; messageId is there.");
+    public static final Setting<Double> FAILED_SUMMARIZATION = GeneratorSettings.share(
+            "generator.failed-summarization-share",
+            0.1,
+            "Share of summarisations that succeed at the second attempt: the first is told too, with another outcome.");
+
     /** All keys of this group. */
     public static final List<Setting<?>> SETTINGS = List.of(
             DUPLICATE,
+            BOTH_STORES,
             JITTER,
             LATE,
             MAX_LATENESS,
@@ -81,11 +107,15 @@ public record RowShares(
             UNKNOWN_EVENT,
             BACKGROUND,
             WITHOUT_IDS,
-            MANY_TOOLS);
+            MANY_TOOLS,
+            MISSING_PART,
+            OUTPUT_WITHOUT_HEADER,
+            FAILED_SUMMARIZATION);
 
     static RowShares from(Settings settings) {
         return new RowShares(
                 settings.get(DUPLICATE),
+                settings.get(BOTH_STORES),
                 settings.get(JITTER),
                 settings.get(LATE),
                 settings.get(MAX_LATENESS),
@@ -96,6 +126,9 @@ public record RowShares(
                 settings.get(UNKNOWN_EVENT),
                 settings.get(BACKGROUND),
                 settings.get(WITHOUT_IDS),
-                settings.get(MANY_TOOLS));
+                settings.get(MANY_TOOLS),
+                settings.get(MISSING_PART),
+                settings.get(OUTPUT_WITHOUT_HEADER),
+                settings.get(FAILED_SUMMARIZATION));
     }
 }

@@ -9,6 +9,9 @@ final class SplitText {
     static final int PART_CHARACTERS = 8_192;
     static final int MOST_PARTS = 50;
 
+    /** What follows is lost. */
+    static final int MOST_CHARACTERS = PART_CHARACTERS * MOST_PARTS;
+
     private SplitText() {}
 
     /** The parts. As in the client, a cut can fall inside a surrogate pair, and what follows the last part is lost. */

@@ -1,5 +1,6 @@
 package io.turnstile.producers.generated;
 
+import io.turnstile.schema.TelemetryRow;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,8 +31,32 @@ final class TurnArrivals {
         var rows = new ArrayList<TimedRow>(drafts.size() + 4);
         for (RowDraft draft : drafts) {
             add(rows, conversation, draft, shape, draw, turnNumber * SEQUENCES_PER_TURN + rows.size());
+            if (isInBothStores(conversation, draft, draw)) {
+                long number = turnNumber * SEQUENCES_PER_TURN + rows.size();
+                TelemetryRow staff = rows.get(rows.size() - 1).row();
+                rows.add(new TimedRow(
+                        arrival(draft, draw),
+                        conversation.ordinal(),
+                        number,
+                        shape.inProductCluster(staff, number),
+                        ignoredInProductCluster(draft)));
+            }
         }
         return rows;
+    }
+
+    /** Texts never reach the product cluster. */
+    private boolean isInBothStores(ConversationPlan conversation, RowDraft draft, Draw draw) {
+        boolean isStaffEventWithoutText =
+                conversation.client() != Client.PRODUCT && !draft.event().equals("conversation.messageText");
+        return isStaffEventWithoutText && draw.chance(shares.bothStores());
+    }
+
+    /** A summary there names no turn. */
+    private static IgnoredReason ignoredInProductCluster(RowDraft draft) {
+        return draft.ignored() == null && draft.event().startsWith("toolCallDetails")
+                ? IgnoredReason.NO_TURN_KEY
+                : draft.ignored();
     }
 
     private void add(

@@ -11,6 +11,7 @@ import java.util.List;
  * @param endedAt when its summary was sent
  * @param mode how it shows its mode
  * @param prompt who wrote its text
+ * @param planted the personal data in its text; null for none
  * @param difficulty what its text asks for
  * @param model the model it ran on, as the client names it
  * @param summary what its summary says, whether or not that was captured
@@ -27,6 +28,7 @@ record TurnPlan(
         long endedAt,
         ModeMark mode,
         PromptKind prompt,
+        PersonalData planted,
         Difficulty difficulty,
         String model,
         SummaryPlan summary,
@@ -48,6 +50,7 @@ record TurnPlan(
                 endedAt,
                 mode,
                 prompt,
+                planted,
                 difficulty,
                 model,
                 summary,

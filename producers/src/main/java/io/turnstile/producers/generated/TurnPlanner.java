@@ -16,6 +16,8 @@ final class TurnPlanner {
     private static final List<PromptKind> SYNTHETIC =
             List.of(PromptKind.CONTINUE_ITERATING, PromptKind.SLASH_COMMAND, PromptKind.TRY_AGAIN);
 
+    private static final List<PersonalData> PLANTED = List.of(PersonalData.values());
+
     private final TurnShares shares;
 
     TurnPlanner(TurnShares shares) {
@@ -39,9 +41,19 @@ final class TurnPlanner {
     TurnPlan subagent(Draw draw, TurnContext context, String parentKey) {
         boolean isParentTold = draw.chance(0.8);
         boolean areCallsMarked = !isParentTold || draw.chance(0.75);
-        var mark = new SubagentPlan(parentKey, isParentTold, areCallsMarked);
+        return delegated(draw, context, new SubagentPlan(parentKey, isParentTold, areCallsMarked));
+    }
+
+    /** As {@link #subagent}, by a client that marks neither the turn nor its calls. */
+    TurnPlan unmarkedSubagent(Draw draw, TurnContext context) {
+        return delegated(draw, context, null);
+    }
+
+    /** @param mark null for a subagent that nothing marks */
+    private TurnPlan delegated(Draw draw, TurnContext context, SubagentPlan mark) {
         Difficulty difficulty = Difficulty.MODERATE;
-        var sequence = new RoundSequence(draw, shares, context, areCallsMarked ? "subagent" : null);
+        var sequence =
+                new RoundSequence(draw, shares, context, mark != null && mark.areCallsMarked() ? "subagent" : null);
         int numRequests = addRounds(draw, sequence, Ending.SUCCESS, difficulty.rounds(draw), false);
         SummaryPlan summary = summary(draw, context, "success", numRequests, sequence.rounds());
         return turn(draw, context, PromptKind.DELEGATED, difficulty, summary, sequence, mark);
@@ -60,8 +72,11 @@ final class TurnPlanner {
     private int addAnswered(Draw draw, RoundSequence sequence, int rounds, int toolsOfLast) {
         boolean isParallel = rounds >= 2 && draw.chance(shares.parallelCalls());
         int parallelRound = isParallel ? draw.between(1, rounds - 1) : 0;
+        boolean isContinued = !isParallel && rounds >= 3 && draw.chance(shares.autoContinue());
+        int continuedRound = isContinued ? draw.between(2, rounds - 1) : 0;
         for (int round = 1; round < rounds; round++) {
-            sequence.addCompleted(round == parallelRound ? draw.between(2, 4) : 1);
+            int tools = round == parallelRound ? draw.between(2, 4) : 1;
+            sequence.addCompleted(round == continuedRound ? 0 : tools);
         }
         sequence.addCompleted(toolsOfLast);
         return rounds;
@@ -125,10 +140,20 @@ final class TurnPlanner {
         if (draw.chance(shares.withoutText())) {
             return PromptKind.NONE;
         }
+        if (draw.chance(shares.cutText())) {
+            return PromptKind.CUT;
+        }
         return draw.chance(shares.veryLongText()) ? PromptKind.PASTED : PromptKind.WRITTEN;
     }
 
-    private static TurnPlan turn(
+    /** From a stream of its own, so that all else that is drawn does not depend on it. What is cut has no known end. */
+    private PersonalData planted(PromptKind prompt, long seed) {
+        boolean isWritten = prompt == PromptKind.WRITTEN || prompt == PromptKind.PASTED;
+        Draw own = Draw.from(~seed);
+        return isWritten && own.chance(shares.secret()) ? own.pick(PLANTED) : null;
+    }
+
+    private TurnPlan turn(
             Draw draw,
             TurnContext context,
             PromptKind prompt,
@@ -136,13 +161,16 @@ final class TurnPlanner {
             SummaryPlan summary,
             RoundSequence sequence,
             SubagentPlan subagent) {
+        String key = draw.id();
+        long seed = draw.seed();
         return new TurnPlan(
-                draw.id(),
+                key,
                 context.index(),
                 context.startedAt(),
                 sequence.clock(),
                 context.mode(),
                 prompt,
+                planted(prompt, seed),
                 difficulty,
                 context.model(),
                 summary,
@@ -150,6 +178,6 @@ final class TurnPlanner {
                 subagent,
                 context.isRouted(),
                 Fate.CAPTURED,
-                draw.seed());
+                seed);
     }
 }

@@ -6,8 +6,11 @@ import java.util.List;
 /** Writes the rows of one turn, in order of their events. */
 final class TurnRows {
 
+    private static final List<String> FAILED_OUTCOMES = List.of("budget_exceeded", "too_large", "requestThrow");
+
     private final ConversationPlan conversation;
     private final TurnPlan turn;
+    private final RowShares shares;
     private final Draw draw;
     private final String userText;
     private final List<String> userParts;
@@ -19,10 +22,11 @@ final class TurnRows {
         this.conversation = conversation;
         this.turn = turn;
         this.draw = draw;
-        this.userText = PromptText.write(draw, turn.prompt(), turn.difficulty());
+        this.userText = UserText.write(draw, turn).sent();
         this.userParts = userText == null ? List.of("") : SplitText.parts(userText);
         this.hasManyTools = draw.chance(shares.manyTools());
-        this.callRows = new CallRows(conversation, turn, draw);
+        this.shares = shares;
+        this.callRows = new CallRows(conversation, turn, shares, draw);
     }
 
     static List<RowDraft> of(ConversationPlan conversation, TurnPlan turn, RowShares shares, Draw draw) {
@@ -97,18 +101,33 @@ final class TurnRows {
                 .text("messageId", messageId)
                 .text("headerRequestId", messageId)
                 .text("turnIndex", Integer.toString(turnIndex))
-                .parts("messageText", parts);
+                .parts("messageText", parts, missingPart(parts.size()));
+    }
+
+    /**
+     * The first part is always there: a value without it is no value. All parts are where personal data was planted: nobody
+     * could tell a half of it, and the truth is that of the whole text.
+     */
+    private int missingPart(int parts) {
+        return parts > 1 && turn.planted() == null && draw.chance(shares.missingPart()) ? draw.between(2, parts) : 0;
     }
 
     private void addSummarization(RoundPlan round) {
         if (round.summarizedAt() != null) {
-            rows.add(RowDraft.used("summarizedConversationHistory", round.summarizedAt())
-                    .text("conversationId", conversation.conversationId())
-                    .text("chatRequestId", turn.key())
-                    .text("outcome", "success")
-                    .text("model", turn.model())
-                    .number("turnIndex", turn.index() - 1));
+            if (draw.chance(shares.failedSummarization())) {
+                rows.add(summarization(round.summarizedAt() - 50, draw.pick(FAILED_OUTCOMES)));
+            }
+            rows.add(summarization(round.summarizedAt(), "success"));
         }
+    }
+
+    private RowDraft summarization(long at, String outcome) {
+        return RowDraft.used("summarizedConversationHistory", at)
+                .text("conversationId", conversation.conversationId())
+                .text("chatRequestId", turn.key())
+                .text("outcome", outcome)
+                .text("model", turn.model())
+                .number("turnIndex", turn.index() - 1);
     }
 
     private RowDraft panelRequest(long at, int round, String toolCounts) {

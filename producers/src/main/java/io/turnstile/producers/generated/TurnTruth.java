@@ -14,6 +14,7 @@ import java.util.Map;
  * @param toolCounts tool calls by name; null where missing or cut
  * @param model the model as its summary names it
  * @param isSynthetic whether the client wrote its text
+ * @param redactedText its user text as it must look once it is redacted; null where no personal data was planted
  * @param calls its calls in order of time
  * @param memberships the datasets it is judged for; empty for a turn that is not judged
  * @param notJudged why it is not judged; null where it is
@@ -27,6 +28,7 @@ public record TurnTruth(
         Map<String, Integer> toolCounts,
         String model,
         boolean isSynthetic,
+        String redactedText,
         List<CallTruth> calls,
         List<MembershipTruth> memberships,
         NotJudgedReason notJudged) {}

@@ -2,8 +2,8 @@ package io.turnstile.producers.jsonl;
 
 import io.turnstile.producers.MalformedReason;
 
-/** A line is no row. Never leaves the package: the source turns it into an item. */
-final class MalformedRowException extends Exception {
+/** What was read is no row. Never leaves the sources: they turn it into an item. */
+public final class MalformedRowException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
@@ -16,7 +16,8 @@ final class MalformedRowException extends Exception {
         this.reason = reason;
     }
 
-    MalformedReason reason() {
+    /** Why it is none. */
+    public MalformedReason reason() {
         return reason;
     }
 }

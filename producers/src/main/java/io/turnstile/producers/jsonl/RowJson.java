@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * RawEventsVSCodeExt (ServerTimestamp, ClientTimestamp, EventName, Properties, Measures). No other column is taken;
  * VSCodeSessionId and DevDeviceId, which tell who the user is, least of all.
  */
-final class RowJson {
+public final class RowJson {
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -36,7 +36,17 @@ final class RowJson {
     private RowJson() {}
 
     static TelemetryRow read(byte[] json, RowOrigin origin) throws MalformedRowException {
-        var columns = new Columns(object(json));
+        return read(object(json), origin);
+    }
+
+    /**
+     * The row of a JSON object.
+     *
+     * @param row an object; columns by name, in any letter case
+     * @throws MalformedRowException if it is no row
+     */
+    public static TelemetryRow read(JsonNode row, RowOrigin origin) throws MalformedRowException {
+        var columns = new Columns(row);
         String name = columns.first("Name", "EventName")
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::textValue)

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
@@ -18,6 +20,7 @@ class FrequencyTest {
             .flatMap(conversation -> conversation.turns().stream())
             .filter(turn -> !turn.isSubagent())
             .toList();
+    private static final Set<String> REPEATED = repeated();
 
     @Test
     void responseTypesAreAsOftenAsMeasured() {
@@ -71,6 +74,72 @@ class FrequencyTest {
     }
 
     @Test
+    void aFewOfTheTextsThatUsersWriteHoldPersonalDataOfEveryKind() {
+        List<TurnPlan> written = TURNS.stream()
+                .filter(turn -> turn.prompt() == PromptKind.WRITTEN || turn.prompt() == PromptKind.PASTED)
+                .toList();
+        List<TurnPlan> planted =
+                TURNS.stream().filter(turn -> turn.planted() != null).toList();
+
+        assertThat((double) planted.size() / written.size()).isCloseTo(0.015, within(0.004));
+        assertThat(written).containsAll(planted);
+        assertThat(planted).extracting(TurnPlan::planted).contains(PersonalData.values());
+    }
+
+    @Test
+    void kindsOfConversationAreAsOftenAsConfigured() {
+        assertThat(kindShare(ConversationKind.ASK)).isCloseTo(0.08, within(0.015));
+        assertThat(kindShare(ConversationKind.EDIT)).isCloseTo(0.03, within(0.01));
+        assertThat(kindShare(ConversationKind.INLINE)).isCloseTo(0.04, within(0.01));
+        assertThat(kindShare(ConversationKind.CUSTOM)).isCloseTo(0.01, within(0.006));
+        assertThat(kindShare(ConversationKind.SUBAGENT_ONLY)).isCloseTo(0.01, within(0.006));
+        assertThat(kindShare(ConversationKind.UNMARKED_SUBAGENT)).isBetween(0.0005, 0.007);
+        assertThat(share(CONVERSATIONS, plan -> plan.clockSkewMillis() != 0)).isCloseTo(0.02, within(0.008));
+        assertThat(share(CONVERSATIONS, plan -> plan.client().isOld())).isCloseTo(0.16, within(0.02));
+    }
+
+    @Test
+    void repeatedAndDelegatedTurnsAreAsOftenAsConfigured() {
+        assertThat(share(FrequencyTest::isRepeated)).isCloseTo(0.04, within(0.015));
+        long delegated = CONVERSATIONS.stream()
+                .filter(plan -> !plan.kind().isSubagentAlone())
+                .flatMap(plan -> plan.turns().stream())
+                .filter(TurnPlan::isSubagent)
+                .count();
+        assertThat((double) delegated / TURNS.size()).isBetween(0.005, 0.04);
+    }
+
+    @Test
+    void callsFailAreRetriedAndLackIdsAsOftenAsConfigured() {
+        List<CallPlan> calls = TURNS.stream()
+                .flatMap(turn -> turn.rounds().stream())
+                .flatMap(round -> round.calls().stream())
+                .toList();
+
+        assertThat(share(calls, call -> call.retryAfterError() != null)).isCloseTo(0.01, within(0.003));
+        assertThat(share(calls, call -> call.modelCallId() == null)).isCloseTo(0.005, within(0.002));
+        assertThat(share(calls, call -> !call.isAnswered())).isBetween(0.01, 0.04);
+    }
+
+    @Test
+    void roundsExceedCallsWhereTheClientGoesOnByItself() {
+        assertThat(share(turn -> turn.summary().toolCounts() != null
+                        && turn.summary().numRequests() != null
+                        && turn.summary().numRequests() > sum(turn.summary()) + 1))
+                .isBetween(0.0005, 0.01);
+    }
+
+    @Test
+    void conversationsAreAsLongAsTheLongestSeenWhereThatIsAskedFor() {
+        var planner = new ConversationPlanner(Generated.configuration(Map.of("very-long-share", "1")));
+        List<Integer> lengths =
+                IntStream.range(0, 20).mapToObj(i -> planner.plan(i).length()).toList();
+
+        assertThat(lengths).filteredOn(length -> length > 1).allMatch(length -> length >= 61 && length <= 1_706);
+        assertThat(lengths).anyMatch(length -> length > 1_000);
+    }
+
+    @Test
     void conversationsBeginAtTheConfiguredDensityInOrder() {
         long[] starts =
                 CONVERSATIONS.stream().mapToLong(ConversationPlan::startedAt).toArray();
@@ -92,6 +161,31 @@ class FrequencyTest {
     static List<ConversationPlan> plans(int count) {
         var planner = new ConversationPlanner(Generated.configuration(Generated.conversations(count)));
         return IntStream.range(0, count).mapToObj(planner::plan).toList();
+    }
+
+    private static double kindShare(ConversationKind kind) {
+        return share(CONVERSATIONS, plan -> plan.kind() == kind);
+    }
+
+    /** Whether the conversation goes on from a turn at the same place or before. */
+    private static boolean isRepeated(TurnPlan turn) {
+        return REPEATED.contains(turn.key());
+    }
+
+    private static Set<String> repeated() {
+        var repeated = new HashSet<String>();
+        for (ConversationPlan plan : CONVERSATIONS) {
+            int before = Integer.MAX_VALUE;
+            List<TurnPlan> own =
+                    plan.turns().stream().filter(turn -> !turn.isSubagent()).toList();
+            for (int i = own.size() - 1; i >= 0; i--) {
+                if (own.get(i).index() >= before) {
+                    repeated.add(own.get(i).key());
+                }
+                before = own.get(i).index();
+            }
+        }
+        return repeated;
     }
 
     private static boolean pausesForADay(ConversationPlan plan) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.turnstile.schema.TelemetryRow;
 import io.turnstile.telemetry.RowView;
 import io.turnstile.telemetry.TurnKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -25,7 +26,9 @@ class RowsTest {
     private static final Generated GENERATED = Generated.of(Map.of(
             "conversations", "1200",
             "very-long-text-share", "0.004",
-            "late-share", "0.005"));
+            "late-share", "0.005",
+            "missing-part-share", "0.2",
+            "cut-text-share", "0.0005"));
     private static final Set<String> USED = Set.of(
             "toolcalldetails",
             "toolcalldetailsinternal",
@@ -97,14 +100,31 @@ class RowsTest {
         rows("engine.messages.length")
                 .forEach(view -> TurnKey.of(view)
                         .ifPresent(key -> view.number("promptTokens")
-                                .ifPresent(number -> tokens.put(
-                                        key + view.text("modelCallId").orElseThrow(), number))));
+                                .ifPresent(number -> tokens.put(key + callId(view), number))));
 
         assertThat(liveTurns())
-                .allSatisfy(turn -> assertThat(turn.calls()).allSatisfy(call -> {
-                    Double sent = tokens.get(turn.messageId() + call.modelCallId());
-                    assertThat(sent == null ? null : sent.longValue()).isEqualTo(call.promptTokens());
-                }));
+                .allSatisfy(turn -> assertThat(turn.calls())
+                        .filteredOn(RowsTest::hasId)
+                        .allSatisfy(call -> {
+                            Double sent = tokens.get(turn.messageId() + call.modelCallId());
+                            assertThat(sent == null ? null : sent.longValue()).isEqualTo(call.promptTokens());
+                        }));
+    }
+
+    @Test
+    void promptTokensOfCallsWithoutAnIdStandInOutputRowsWithoutOne() {
+        Set<String> sent = rows("engine.messages.length").stream()
+                .filter(view -> callId(view).isEmpty())
+                .filter(view -> view.number("promptTokens").isPresent())
+                .map(view -> key(view) + (long) view.number("promptTokens").orElseThrow())
+                .collect(Collectors.toSet());
+        List<String> told = liveTurns().stream()
+                .flatMap(turn -> turn.calls().stream()
+                        .filter(call -> !hasId(call) && call.promptTokens() != null)
+                        .map(call -> turn.messageId() + call.promptTokens()))
+                .toList();
+
+        assertThat(told).isNotEmpty().isSubsetOf(sent);
     }
 
     @Test
@@ -199,6 +219,12 @@ class RowsTest {
         assertSome(row -> "subagent".equals(row.getProperties().get("subType")));
         assertSome(row -> "unknown".equals(row.getProperties().get("conversationId")));
         assertSome(row -> event(row).equals("summarizedconversationhistory"));
+        assertSome(row -> "too_large".equals(row.getProperties().get("outcome")));
+        assertSome(row -> "custom".equals(row.getProperties().get("mode")));
+        assertSome(row -> "{}".equals(row.getProperties().get("toolCounts")));
+        assertSome(row -> "output".equals(row.getProperties().get("message_direction"))
+                && row.getProperties().containsKey("messageId")
+                && !row.getProperties().containsKey("headerRequestId"));
         assertSome(row -> event(row).equals("automode.routerdecision"));
         assertSome(row -> event(row).startsWith("toolcalldetails")
                 && view(row).text("toolCounts").isEmpty());
@@ -206,6 +232,89 @@ class RowsTest {
                 .text("parentRequestId")
                 .filter(view(row).text("requestId").orElse("")::equals)
                 .isPresent());
+    }
+
+    @Test
+    void aTextIsCutAfterFiftyPartsAndMayLackOne() {
+        assertSome(row -> row.getProperties().containsKey("messageText_50"));
+        assertThat(GENERATED.rows())
+                .noneMatch(row -> row.getProperties().containsKey("messageText_51"))
+                .noneMatch(row -> row.getProperties().containsKey("messageText_02")
+                        && !row.getProperties().containsKey("messageText"));
+        assertSome(row -> row.getProperties().containsKey("messageText_03")
+                && !row.getProperties().containsKey("messageText_02"));
+    }
+
+    @Test
+    void aStaffEventMayComeFromTheProductClusterTooWithoutTextAndWithTheSameTime() {
+        Map<String, Instant> staff = new HashMap<>();
+        for (TelemetryRow row : GENERATED.rows()) {
+            if (row.getEventName().equals("GitHub.copilot-chat/panel.request")
+                    && view(row).id("requestId").isPresent()) {
+                staff.put(key(view(row)) + view(row).number("round"), time(row));
+            }
+        }
+        List<TelemetryRow> copies = GENERATED.rows().stream()
+                .filter(row -> row.getEventName().equals("github.copilot-chat/panel.request"))
+                .filter(row -> staff.containsKey(key(view(row)) + view(row).number("round")))
+                .toList();
+
+        assertThat(copies)
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(time(row))
+                        .isEqualTo(staff.get(key(view(row)) + view(row).number("round"))))
+                .allMatch(row -> !row.getProperties().containsKey("common.username"));
+        assertThat(GENERATED.rows())
+                .noneMatch(row -> row.getEventName().equals("github.copilot-chat/conversation.messagetext"));
+    }
+
+    @Test
+    void aSkewedClockIsOffInEveryRowOfItsConversation() {
+        Map<String, Set<Boolean>> skewed = new HashMap<>();
+        for (TelemetryRow row : GENERATED.rows()) {
+            String place = row.getOrigin().getPlace();
+            skewed.computeIfAbsent(place.substring(0, place.indexOf('#')), any -> new HashSet<>())
+                    .add(isSkewed(row));
+        }
+
+        assertThat(skewed.values()).contains(Set.of(true)).allMatch(kinds -> kinds.size() == 1);
+    }
+
+    @Test
+    void aSubagentUnderARandomConversationNamesATurnOfAnotherThatIsUnderWay() {
+        Map<String, String> conversations = new HashMap<>();
+        rows("conversation.messagetext").stream()
+                .filter(view -> view.text("source").filter("user"::equals).isPresent())
+                .forEach(view ->
+                        conversations.put(key(view), view.id("conversationId").orElseThrow()));
+        List<RowView> delegated = rows("panel.request").stream()
+                .filter(view -> view.id("parentRequestId").isPresent())
+                .filter(view ->
+                        conversations.containsKey(view.id("parentRequestId").orElseThrow()))
+                .toList();
+
+        assertThat(delegated)
+                .anyMatch(view -> !view.id("conversationId")
+                        .equals(view.id("parentRequestId").map(conversations::get)))
+                .anyMatch(view -> view.id("conversationId")
+                        .equals(view.id("parentRequestId").map(conversations::get)));
+    }
+
+    @Test
+    void conversationsOfOneWindowMixInTime() {
+        Map<String, List<String>> windows = new HashMap<>();
+        GENERATED.rows().forEach(row -> {
+            RowView view = view(row);
+            view.id("conversationId").ifPresent(conversation -> {
+                List<String> seen = windows.computeIfAbsent(
+                        view.text("common.vscodesessionid").orElseThrow(), any -> new ArrayList<>());
+                if (seen.isEmpty() || !seen.get(seen.size() - 1).equals(conversation)) {
+                    seen.add(conversation);
+                }
+            });
+        });
+
+        assertThat(windows.values()).anyMatch(seen -> new HashSet<>(seen).size() > 1 && seen.size() > 4);
     }
 
     @Test
@@ -239,6 +348,24 @@ class RowsTest {
                         .map(summaries::get)
                         .filter(time(row)::isAfter)
                         .isPresent());
+    }
+
+    private static boolean hasId(CallTruth call) {
+        return call.modelCallId() != null;
+    }
+
+    private static String callId(RowView view) {
+        return view.text("modelCallId").orElse("");
+    }
+
+    /** The clock of the server leads by less than a second; one that is off is off by more, or nobody could tell. */
+    private static boolean isSkewed(TelemetryRow row) {
+        return row.getClientTimestamp() != null
+                && row.getServerTimestamp() != null
+                && Duration.between(row.getClientTimestamp(), row.getServerTimestamp())
+                                .abs()
+                                .toMillis()
+                        > 1_000;
     }
 
     private static void assertSome(Predicate<TelemetryRow> predicate) {

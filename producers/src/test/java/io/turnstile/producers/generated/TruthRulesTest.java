@@ -109,6 +109,19 @@ class TruthRulesTest {
     }
 
     @Test
+    void aCallWithoutAnIdIsTornIntoTwoOfWhichTheAnswerTakesPart() {
+        var truth = truth(
+                withCalls(turn(1, 10), call("a", 11, 1_000)),
+                withCalls(turn(2, 20), call(null, 21, 1_200), unanswered(null, 24)));
+
+        assertThat(truth.turns().get(1).calls())
+                .containsExactly(
+                        new CallTruth(null, null, null),
+                        new CallTruth(null, 1_200L, 200L),
+                        new CallTruth(null, null, null));
+    }
+
+    @Test
     void aDeltaIsNullAfterATurnWhoseCallsWereNotCapturedButNotAfterOneThatMadeNone() {
         TurnPlan first = withCalls(turn(1, 10), call("a", 11, 1_000));
         TurnPlan last = withCalls(turn(3, 30), call("c", 31, 1_700));
@@ -132,6 +145,7 @@ class TruthRulesTest {
                 Client.CURRENT,
                 Loss.NOTHING,
                 turns.length,
+                0,
                 Arrays.asList(turns)));
     }
 
@@ -163,6 +177,7 @@ class TruthRulesTest {
                 at + 5,
                 mode,
                 PromptKind.WRITTEN,
+                null,
                 Difficulty.EASY,
                 "model",
                 summary,

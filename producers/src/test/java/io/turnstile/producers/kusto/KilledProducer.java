@@ -1,0 +1,54 @@
+package io.turnstile.producers.kusto;
+
+import io.turnstile.config.Cluster;
+import io.turnstile.producers.ProduceProgress;
+import io.turnstile.producers.SourceCursors;
+import io.turnstile.producers.TelemetryProducer;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A producer in a process of its own, to be killed. */
+final class KilledProducer {
+
+    private KilledProducer() {}
+
+    /** Starts it; what it prints goes to a file. */
+    static Process start(SourceTopics topics, String kustoUrl, File log) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return new ProcessBuilder(List.of(
+                        java,
+                        "-Xmx128m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        classes,
+                        KilledProducer.class.getName(),
+                        topics.cluster().bootstrapServers(),
+                        topics.cluster().registryUrl(),
+                        topics.prefix(),
+                        kustoUrl))
+                .redirectErrorStream(true)
+                .redirectOutput(log)
+                .start();
+    }
+
+    /** @param arguments bootstrap servers, registry, prefix of the topics, cluster */
+    public static void main(String[] arguments) throws InterruptedException {
+        var cluster = new Cluster(arguments[0], arguments[1], Map.of());
+        var catalogue = SourceTopics.catalogue(arguments[2]);
+        try (var producer = TelemetryProducer.connectFor(
+                        "kusto", cluster, catalogue, SourceTopics.configuration(), SourceTopics.redaction());
+                var source = KustoSource.open(
+                        TestRows.configuration(arguments[3], "beginning", 50),
+                        Optional.ofNullable(
+                                SourceCursors.read(cluster, catalogue).get("kusto")),
+                        false)) {
+            producer.produce(source, ProduceProgress.NONE);
+        }
+    }
+}
