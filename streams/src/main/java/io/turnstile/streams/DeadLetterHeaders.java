@@ -1,5 +1,6 @@
 package io.turnstile.streams;
 
+import io.turnstile.serde.ValueTooLargeException;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -15,6 +16,15 @@ public final class DeadLetterHeaders {
     public static final String DETAIL = "turnstile.detail";
     public static final String PLACE = "turnstile.place";
 
+    /** The topic that a value was for that was too large; for a store, its changelog. */
+    public static final String TARGET = "turnstile.target";
+
+    /** The size of a value that was too large, in bytes, in decimal. */
+    public static final String SIZE = "turnstile.size";
+
+    /** What its topic takes, in bytes, in decimal. */
+    public static final String LIMIT = "turnstile.limit";
+
     private DeadLetterHeaders() {}
 
     /**
@@ -27,6 +37,12 @@ public final class DeadLetterHeaders {
                 .add(STAGE, utf8(stage))
                 .add(REASON, utf8(reason))
                 .add(DETAIL, utf8(cause.getClass().getName()));
+    }
+
+    static void addSizes(Headers headers, ValueTooLargeException tooLarge) {
+        headers.add(TARGET, utf8(tooLarge.topic()));
+        headers.add(SIZE, utf8(Integer.toString(tooLarge.size())));
+        headers.add(LIMIT, utf8(Integer.toString(tooLarge.limit())));
     }
 
     static byte[] utf8(String text) {

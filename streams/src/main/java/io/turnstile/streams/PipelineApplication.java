@@ -1,13 +1,17 @@
 package io.turnstile.streams;
 
 import io.turnstile.config.Cluster;
+import io.turnstile.config.Setting;
+import io.turnstile.topic.TopicConfiguration;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.utils.Bytes;
@@ -21,6 +25,15 @@ import org.slf4j.LoggerFactory;
 
 /** Stages of the pipeline, running. */
 public final class PipelineApplication implements AutoCloseable {
+
+    /** Every key that the pipeline reads: of the cluster, the topics, the client and the stages. */
+    public static final List<Setting<?>> SETTINGS = Stream.of(
+                    Cluster.SETTINGS,
+                    TopicConfiguration.SETTINGS,
+                    StreamsConfiguration.SETTINGS,
+                    PipelineConfiguration.SETTINGS)
+            .<Setting<?>>flatMap(List::stream)
+            .toList();
 
     private static final Logger LOG = LoggerFactory.getLogger(PipelineApplication.class);
 
@@ -41,7 +54,7 @@ public final class PipelineApplication implements AutoCloseable {
                     "event=stream-thread-failed error={} action=shutdown-client",
                     exception.getClass().getName(),
                     exception);
-            failure.compareAndSet(null, exception);
+            failure.compareAndSet(null, RefusedRecord.explained(exception));
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
     }
@@ -61,8 +74,8 @@ public final class PipelineApplication implements AutoCloseable {
     }
 
     /**
-     * Whether an index store of this process holds nothing: no turn lingers, no conversation is open. False while the
-     * store cannot be asked.
+     * Whether an index store of this process holds nothing, e.g. no conversation is open. False while the store cannot be
+     * asked.
      */
     public boolean isEmpty(String indexStore) {
         try {

@@ -21,32 +21,30 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.TreeSet;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The whole pipeline in a TopologyTestDriver, with the topics as tables of what stands in them. */
 public final class PipelineDriver implements AutoCloseable {
 
     private static final String REGISTRY = "mock://pipeline-driver";
-    private static final List<io.turnstile.config.Setting<?>> SETTINGS = Stream.of(
-                    Cluster.SETTINGS,
-                    TopicConfiguration.SETTINGS,
-                    StreamsConfiguration.SETTINGS,
-                    PipelineConfiguration.SETTINGS)
-            .<io.turnstile.config.Setting<?>>flatMap(List::stream)
-            .toList();
-
     private static final TopicCatalogue TOPICS = new TopicCatalogue(TopicConfiguration.from(settings(Map.of())));
 
     static {
@@ -61,6 +59,7 @@ public final class PipelineDriver implements AutoCloseable {
     private final Map<String, JudgeRequest> requests = new TreeMap<>();
     private final Map<String, LabeledTurn> labeled = new TreeMap<>();
     private final Map<String, LabelCount> labelCounts = new TreeMap<>();
+    private final Map<String, NavigableMap<String, byte[]>> bytes = new HashMap<>();
 
     public PipelineDriver() {
         this(Map.of());
@@ -92,7 +91,7 @@ public final class PipelineDriver implements AutoCloseable {
         for (TelemetryRow row : rows) {
             String key = TurnKey.of(new RowView(row.getProperties(), row.getMeasurements()))
                     .orElse(null);
-            telemetry.pipeInput(new TestRecord<>(key, row, row.getServerTimestamp()));
+            telemetry.pipeInput(new TestRecord<>(key, row, time(row)));
         }
     }
 
@@ -110,7 +109,7 @@ public final class PipelineDriver implements AutoCloseable {
         collect();
     }
 
-    /** Lets lingering turns go and every conversation become quiet. */
+    /** Lets every conversation become quiet. */
     public void quiet() {
         pass(Duration.ofSeconds(1));
         pass(Duration.ofHours(1));
@@ -166,6 +165,11 @@ public final class PipelineDriver implements AutoCloseable {
         return labeled;
     }
 
+    /** The records that stand in a topic, as bytes, whose keys begin so. */
+    public Map<String, byte[]> standing(Topic<?> topic, String prefix) {
+        return bytes.getOrDefault(topic.name(), new TreeMap<>()).subMap(prefix, prefix + Character.MAX_VALUE);
+    }
+
     /** Counts above 0, by dataset/stratum/label. */
     public Map<String, Long> labelCounts() {
         var counts = new TreeMap<String, Long>();
@@ -178,8 +182,8 @@ public final class PipelineDriver implements AutoCloseable {
     }
 
     public List<TestRecord<byte[], byte[]>> deadLetters() {
-        var bytes = new org.apache.kafka.common.serialization.ByteArrayDeserializer();
-        return driver.createOutputTopic(TOPICS.deadLetters().name(), bytes, bytes)
+        var deserializer = new ByteArrayDeserializer();
+        return driver.createOutputTopic(TOPICS.deadLetters().name(), deserializer, deserializer)
                 .readRecordsToList();
     }
 
@@ -194,6 +198,17 @@ public final class PipelineDriver implements AutoCloseable {
         return counts;
     }
 
+    /** A latency of each store in nanoseconds, NaN where it was never measured; needs metrics.recording.level DEBUG. */
+    public Map<String, Double> storeLatencies(String name) {
+        var latencies = new TreeMap<String, Double>();
+        driver.metrics().forEach((metric, value) -> {
+            if (metric.group().equals("stream-state-metrics") && metric.name().equals(name)) {
+                latencies.put(metric.tags().get("rocksdb-state-id"), (Double) value.metricValue());
+            }
+        });
+        return latencies;
+    }
+
     /** How many entries a store holds. */
     public int size(String store) {
         try (var entries = driver.getKeyValueStore(store).all()) {
@@ -202,6 +217,38 @@ public final class PipelineDriver implements AutoCloseable {
                 size++;
             }
             return size;
+        }
+    }
+
+    /** Loses the rows of a store whose keys begin so, as a damaged disk would. */
+    public void lose(String store, String prefix) {
+        var rows = driver.<String, Object>getKeyValueStore(store);
+        var keys = new ArrayList<String>();
+        try (var entries = rows.prefixScan(prefix, new StringSerializer())) {
+            entries.forEachRemaining(entry -> keys.add(entry.key));
+        }
+        keys.forEach(rows::delete);
+    }
+
+    /** The stores of which an entry holds a text. */
+    public Set<String> storesThatHold(String text) {
+        var names = new TreeSet<String>();
+        driver.getAllStateStores().forEach((name, store) -> {
+            if (store instanceof KeyValueStore<?, ?> && holds(name, text)) {
+                names.add(name);
+            }
+        });
+        return names;
+    }
+
+    private boolean holds(String store, String text) {
+        try (var entries = driver.getKeyValueStore(store).all()) {
+            while (entries.hasNext()) {
+                if (String.valueOf(entries.next().value).contains(text)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
@@ -220,13 +267,16 @@ public final class PipelineDriver implements AutoCloseable {
     }
 
     private <V> void collect(Topic<V> topic, Map<String, V> table) {
-        var output = driver.createOutputTopic(
-                topic.name(), new StringDeserializer(), serdes.valueSerde(topic).deserializer());
-        for (TestRecord<String, V> record : output.readRecordsToList()) {
+        var output = driver.createOutputTopic(topic.name(), new StringDeserializer(), new ByteArrayDeserializer());
+        var standing = bytes.computeIfAbsent(topic.name(), any -> new TreeMap<>());
+        var deserializer = serdes.valueSerde(topic).deserializer();
+        for (TestRecord<String, byte[]> record : output.readRecordsToList()) {
             if (record.value() == null) {
                 table.remove(record.key());
+                standing.remove(record.key());
             } else {
-                table.put(record.key(), record.value());
+                table.put(record.key(), deserializer.deserialize(topic.name(), record.value()));
+                standing.put(record.key(), record.value());
             }
         }
     }
@@ -235,6 +285,14 @@ public final class PipelineDriver implements AutoCloseable {
         var all = new HashMap<>(flags);
         all.put(StreamsConfiguration.STATE_DIRECTORY.key(), stateDirectory.toString());
         return all;
+    }
+
+    /** As the producer has it: the server's time, else the client's; a row without either is not sent, but may stand there. */
+    private static Instant time(TelemetryRow row) {
+        if (row.getServerTimestamp() != null) {
+            return row.getServerTimestamp();
+        }
+        return row.getClientTimestamp() != null ? row.getClientTimestamp() : RowFixture.EPOCH;
     }
 
     private static Topology topology(Settings settings, Properties properties) {
@@ -249,7 +307,7 @@ public final class PipelineDriver implements AutoCloseable {
     }
 
     private static Settings settings(Map<String, String> flags) {
-        return Settings.resolve(SETTINGS, Map.of(), Map.of(), flags);
+        return Settings.resolve(PipelineApplication.SETTINGS, Map.of(), Map.of(), flags);
     }
 
     private static Path temporaryDirectory() {

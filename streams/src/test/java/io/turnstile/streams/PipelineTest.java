@@ -6,7 +6,6 @@ import io.turnstile.schema.PartialReason;
 import io.turnstile.schema.TelemetryRow;
 import io.turnstile.schema.Verdict;
 import io.turnstile.streams.conversationassembly.ConversationAssemblyTopology;
-import io.turnstile.streams.turnassembly.TurnAssemblyTopology;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,9 +51,6 @@ class PipelineTest {
     @Test
     void nothingIsLeftOpenWhenAllIsQuiet() {
         pipeline.send(conversation("c", 2));
-        assertThat(pipeline.size(TurnAssemblyTopology.LINGER_INDEX)).isEqualTo(2);
-        pipeline.pass(Duration.ofSeconds(1));
-        assertThat(pipeline.size(TurnAssemblyTopology.LINGER_INDEX)).isZero();
         assertThat(pipeline.size(ConversationAssemblyTopology.CLOSE_INDEX)).isEqualTo(1);
         assertThat(pipeline.counts("open-conversations")).containsEntry("", 1L);
         pipeline.quiet();
@@ -251,27 +247,27 @@ class PipelineTest {
     }
 
     @Test
+    void messageTextIsStoredOnceWhileAConversationIsAssembled() {
+        pipeline.send(RowFixture.turn("c", "c-1", 1)
+                .userText(0, "Where does the needle lie", "agent")
+                .modelText(1, "In the haystack")
+                .rows());
+        assertThat(pipeline.storesThatHold("needle")).containsExactly("conversation-assembly.turns");
+        assertThat(pipeline.storesThatHold("haystack")).containsExactly("conversation-assembly.turns");
+    }
+
+    @Test
     void stateLeavesAfterItsRetention() {
         pipeline.send(conversation("c", 3));
         pipeline.quiet();
         pipeline.pass(Duration.ofDays(11));
-        assertThat(pipeline.size("turn-assembly.turns")).isZero();
+        assertThat(pipeline.size("turn-assembly.bindings")).isZero();
         assertThat(pipeline.size("conversation-assembly.turns")).isEqualTo(3);
         pipeline.pass(Duration.ofDays(31));
         assertThat(pipeline.size("conversation-assembly.turns")).isZero();
         assertThat(pipeline.size("conversation-assembly.conversations")).isZero();
         assertThat(pipeline.size("conversation-assembly.retention-index")).isZero();
         assertThat(pipeline.conversations()).as("what was emitted stays").hasSize(1);
-    }
-
-    @Test
-    void aLeapOfStreamTimeLosesNoTurnThatWaitsToBeSentOn() {
-        pipeline.send(conversation("c", 2));
-        pipeline.send(
-                RowFixture.whole("later", "later-1", 1, Duration.ofDays(40).toSeconds()));
-        pipeline.pass(Duration.ofMillis(300));
-        pipeline.quiet();
-        assertThat(pipeline.conversations()).containsOnlyKeys("c", "later");
     }
 
     @Test
@@ -305,5 +301,19 @@ class PipelineTest {
             rows.addAll(RowFixture.whole(id, id + "-" + turn, turn, 100L * turn));
         }
         return rows;
+    }
+
+    @Test
+    void aRowWithoutAConversationThatComesAgainSendsNothing() {
+        List<TelemetryRow> unnamed = RowFixture.turn("unknown", "m", 1)
+                .call(1, "call", "model-a", 10)
+                .rows();
+        try (var driver = new PipelineDriver()) {
+            driver.send(RowFixture.whole("c", "m", 1, 0));
+            driver.send(unnamed);
+            long sent = driver.counts("turns-sent").get("");
+            driver.send(unnamed);
+            assertThat(driver.counts("turns-sent")).containsEntry("", sent);
+        }
     }
 }

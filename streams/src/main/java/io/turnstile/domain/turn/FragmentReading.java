@@ -82,10 +82,18 @@ final class FragmentReading {
                 Numbers.whole(fields, "completionTokens"),
                 Numbers.whole(fields, "maxTokenWindow"),
                 fields.text("subType").orElse(null),
-                fields.text("retryAfterError")
-                        .or(() -> fields.text("retryAfterErrorCategory"))
-                        .orElse(null));
-        return new Fragment.OfTurn(turn.call(call).build());
+                retryAfterError(fields));
+        return new Fragment.OfTurn(turn.call(call)
+                .parentRequestId(fields.id("parentRequestId").orElse(null))
+                .build());
+    }
+
+    /** The error itself, else its category, else that of the answer that was filtered. */
+    private static String retryAfterError(RowView fields) {
+        return fields.text("retryAfterError")
+                .or(() -> fields.text("retryAfterErrorCategory"))
+                .or(() -> fields.text("retryAfterFilterCategory"))
+                .orElse(null);
     }
 
     private static Fragment panelRequest(TurnParts turn, Instant at, RowView fields) {
@@ -95,6 +103,13 @@ final class FragmentReading {
     }
 
     private static Fragment summarization(TurnParts turn, Instant at, RowView fields) {
-        return new Fragment.OfTurn(turn.summarizedAt(at).build());
+        return new Fragment.OfTurn((isReset(fields) ? turn.summarizedAt(at) : turn).build());
+    }
+
+    /** The client sends the event for each attempt. One that failed leaves the history as it was. */
+    private static boolean isReset(RowView fields) {
+        return fields.text("outcome")
+                .map(outcome -> outcome.strip().equalsIgnoreCase("success"))
+                .orElse(true);
     }
 }

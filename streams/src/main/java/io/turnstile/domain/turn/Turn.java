@@ -61,6 +61,29 @@ public record Turn(
                 Join.union(summarizedAt, other.summarizedAt));
     }
 
+    /** The same turn, in a conversation. */
+    public Turn inConversation(String conversationId) {
+        return new Turn(
+                messageId,
+                conversationId,
+                startedAt,
+                lastEventAt,
+                statedMode,
+                userText,
+                modelText,
+                summary,
+                panelTurnIndex,
+                parentRequestId,
+                calls,
+                summarizedAt);
+    }
+
+    /** The characters of the turn's texts. */
+    public int textLength() {
+        return (userText == null ? 0 : userText.length())
+                + (modelText == null ? 0 : modelText.text().length());
+    }
+
     /** The chat mode: as the text said, else as the summary's intent tells; null where neither was seen. */
     public String mode() {
         return statedMode != null || summary == null ? statedMode : modeOf(summary.intentId());
@@ -77,8 +100,8 @@ public record Turn(
      * their parent's conversation, with a prompt that the model wrote.
      */
     public boolean isSubagent() {
-        boolean hasParent = parentRequestId != null && !parentRequestId.equals(messageId);
-        return hasParent || !calls.isEmpty() && calls.values().stream().allMatch(LlmCall::isSubagent);
+        return parentRequestId != null
+                || !calls.isEmpty() && calls.values().stream().allMatch(LlmCall::isSubagent);
     }
 
     /**

@@ -61,8 +61,9 @@ public final class TurnParts {
         return this;
     }
 
+    /** Some clients name the turn itself; that is no parent, and must not hide one that another row names. */
     public TurnParts parentRequestId(String parentRequestId) {
-        this.parentRequestId = parentRequestId;
+        this.parentRequestId = messageId.equals(parentRequestId) ? null : parentRequestId;
         return this;
     }
 

@@ -53,7 +53,11 @@ final class ConversationAssemblyProcessor implements Processor<String, Turn, Str
         String conversationId = record.key();
         lastArrival = context.currentSystemTimeMs();
         metrics.add("turns-received", "", 1);
-        if (turns.merge(conversationId, record.value())) {
+        TurnStore.Merge merge = turns.merge(conversationId, record.value());
+        if (merge.isTurnFirstSeen()) {
+            metrics.add("turns", "", 1);
+        }
+        if (merge.isNews()) {
             open(conversationId, conversations.get(conversationId));
         } else {
             metrics.add("turns-without-news", "", 1);

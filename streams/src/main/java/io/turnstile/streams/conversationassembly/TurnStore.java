@@ -13,21 +13,34 @@ record TurnStore(KeyValueStore<String, io.turnstile.schema.Turn> store) {
     /** Sorts before any character of an id, so that a conversation's turns stand together and apart from all others. */
     private static final char SEPARATOR = '\0';
 
-    /** Merges a turn into what is known of it; false if that changes nothing. */
-    boolean merge(String conversationId, io.turnstile.schema.Turn turn) {
-        String key = conversationId + SEPARATOR + turn.getMessageId();
+    /** A turn before and after a merge. @param before null where nothing was known of it */
+    record Merge(Turn before, Turn after) {
+
+        boolean isNews() {
+            return !after.equals(before);
+        }
+
+        /** Whether the turn is now more than a model's text sent again, and was not before. */
+        boolean isTurnFirstSeen() {
+            return !after.isOnlyModelText() && (before == null || before.isOnlyModelText());
+        }
+    }
+
+    /** Merges a part of a turn into what is known of it. */
+    Merge merge(String conversationId, io.turnstile.schema.Turn part) {
+        String key = conversationId + SEPARATOR + part.getMessageId();
         io.turnstile.schema.Turn standing = store.get(key);
+        Turn decoded = TurnCodec.decode(part);
         if (standing == null) {
-            store.put(key, turn);
-            return true;
+            store.put(key, part);
+            return new Merge(null, decoded);
         }
         Turn before = TurnCodec.decode(standing);
-        Turn after = before.merge(TurnCodec.decode(turn));
-        if (after.equals(before)) {
-            return false;
+        var merge = new Merge(before, before.merge(decoded));
+        if (merge.isNews()) {
+            store.put(key, TurnCodec.encode(merge.after()));
         }
-        store.put(key, TurnCodec.encode(after));
-        return true;
+        return merge;
     }
 
     List<Turn> turnsOf(String conversationId) {

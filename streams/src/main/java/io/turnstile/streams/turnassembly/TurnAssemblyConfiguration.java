@@ -6,28 +6,28 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * @param linger how long a changed turn waits for more rows before it is sent on, on the wall clock
- * @param retention how long a turn's state stays after its last change
+ * @param pendingBytes how much a task holds of turns that wait for the commit; beyond it they are sent at once
+ * @param retention how long it is remembered which conversation a turn belongs to
  */
-public record TurnAssemblyConfiguration(Duration linger, Duration retention) {
+public record TurnAssemblyConfiguration(int pendingBytes, Duration retention) {
 
-    public static final Setting<Duration> LINGER = Setting.duration(
-            "turn.linger",
-            Duration.ofMillis(500),
-            "How long a changed turn waits for more of its rows before it is sent on. A turn has 5-30 rows: without the"
-                    + " wait each would send the whole turn again. Far below any quiet period.");
+    public static final Setting<Integer> PENDING_BYTES = Setting.integer(
+            "turn.pending-bytes",
+            32 * 1024 * 1024,
+            "How much memory a task gives to turns that wait for the commit, in bytes, roughly. Rows of a turn that come"
+                    + " within one streams.commit-interval are sent on as one. 32 MB hold half a second of 50,000 rows a"
+                    + " second; beyond it turns are sent at once, which costs speed and nothing else.");
     public static final Setting<Duration> RETENTION = Setting.duration(
             "turn.retention",
             Duration.ofDays(10),
-            "How long a turn's rows are remembered after the last change. Longer than the longest pause seen in a"
-                    + " conversation (200 hours): where rows arrive out of order, the first row after a pause moves stream"
-                    + " time ahead of turns that are still under way. Rows that come later still reach the conversation if"
-                    + " they name it, because parts of a turn merge there too.");
+            "How long it is remembered which conversation a turn belongs to, for rows that do not say so. Longer than the"
+                    + " longest pause seen in a conversation (200 hours): where rows arrive out of order, the first row"
+                    + " after a pause moves stream time ahead of turns that are still under way.");
 
     /** All keys of this component. */
-    public static final List<Setting<?>> SETTINGS = List.of(LINGER, RETENTION);
+    public static final List<Setting<?>> SETTINGS = List.of(PENDING_BYTES, RETENTION);
 
     public static TurnAssemblyConfiguration from(Settings settings) {
-        return new TurnAssemblyConfiguration(settings.get(LINGER), settings.get(RETENTION));
+        return new TurnAssemblyConfiguration(settings.get(PENDING_BYTES), settings.get(RETENTION));
     }
 }

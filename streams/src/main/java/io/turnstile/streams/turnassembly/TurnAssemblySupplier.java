@@ -2,9 +2,9 @@ package io.turnstile.streams.turnassembly;
 
 import io.turnstile.schema.TelemetryRow;
 import io.turnstile.schema.Turn;
-import io.turnstile.schema.state.AssemblingTurn;
 import io.turnstile.serde.StateSerde;
 import io.turnstile.streams.ArrivalIndex;
+import io.turnstile.streams.BeforeCommit;
 import java.util.Set;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -25,11 +25,11 @@ record TurnAssemblySupplier(TurnAssemblyConfiguration configuration)
     public Set<StoreBuilder<?>> stores() {
         return Set.of(
                 Stores.keyValueStoreBuilder(
-                                Stores.persistentKeyValueStore(TurnAssemblyTopology.TURNS),
+                                Stores.persistentKeyValueStore(TurnAssemblyTopology.BINDINGS),
                                 Serdes.String(),
-                                StateSerde.of(AssemblingTurn.class))
+                                StateSerde.of(io.turnstile.schema.state.TurnBinding.class))
                         .withCachingEnabled(),
-                ArrivalIndex.store(TurnAssemblyTopology.LINGER_INDEX),
-                ArrivalIndex.store(TurnAssemblyTopology.RETENTION_INDEX));
+                ArrivalIndex.store(TurnAssemblyTopology.RETENTION_INDEX),
+                BeforeCommit.store(TurnAssemblyTopology.BEFORE_COMMIT));
     }
 }

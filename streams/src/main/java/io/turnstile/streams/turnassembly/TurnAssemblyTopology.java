@@ -13,10 +13,8 @@ public record TurnAssemblyTopology(StageContext stage, TurnAssemblyConfiguration
     /** The stage's name, the first part of the names of its nodes and stores. */
     public static final String NAME = "turn-assembly";
 
-    /** The store of turns that wait to be sent on: empty when the stage is idle. */
-    public static final String LINGER_INDEX = NAME + ".linger-index";
-
-    static final String TURNS = NAME + ".turns";
+    static final String BINDINGS = NAME + ".bindings";
+    static final String BEFORE_COMMIT = NAME + ".before-commit";
     static final String RETENTION_INDEX = NAME + ".retention-index";
 
     public void addTo(StreamsBuilder builder) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.turnstile.domain.turn.LlmCall;
 import io.turnstile.domain.turn.Turn;
+import io.turnstile.domain.turn.TurnArbitraries;
 import io.turnstile.domain.turn.TurnFixture;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,49 @@ class PromptTokenDeltasPropertiesTest {
         assertThat(calls).allSatisfy(call -> assertThat(call.promptTokenDelta()).isNotNull());
         assertThat(calls.stream().mapToLong(CallWithDelta::promptTokenDelta).sum())
                 .isEqualTo(lastPrompt(calls));
+    }
+
+    /**
+     * Of any turns at all: a delta that is given is the difference to the last call before that took part, or to nothing;
+     * one that is not is null; and where the conversation says that its deltas are reliable, all are given.
+     */
+    @Property(tries = 1_000)
+    void aDeltaIsTheDifferenceToTheCallBeforeOrNull(@ForAll("conversations") List<Turn> turns) {
+        if (Assembled.of("c", turns, AssemblyFixture.ALL) instanceof Assembled.AsConversation made) {
+            LlmCall previous = null;
+            for (CallWithDelta call : calls(made.conversation())) {
+                if (!call.call().growsPrompt()) {
+                    assertThat(call).isEqualTo(new CallWithDelta(call.call(), null, null));
+                    continue;
+                }
+                assertDelta(call, previous, made.conversation().isDeltaReliable());
+                previous = call.call();
+            }
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Turn>> conversations() {
+        return TurnArbitraries.conversations(4);
+    }
+
+    private static void assertDelta(CallWithDelta call, LlmCall previous, boolean isReliable) {
+        long before = previous == null ? 0 : previous.promptTokens();
+        long difference = call.call().promptTokens() - before;
+        if (isReliable) {
+            assertThat(call.promptTokenDelta()).isEqualTo(difference);
+        } else {
+            assertThat(call.promptTokenDelta()).isIn(null, difference);
+        }
+        if (call.deltaCause() != null) {
+            assertThat(call.promptTokenDelta()).isNegative();
+        }
+    }
+
+    private static List<CallWithDelta> calls(Conversation conversation) {
+        return conversation.turns().stream()
+                .flatMap(turn -> turn.calls().stream())
+                .toList();
     }
 
     private static long lastPrompt(List<CallWithDelta> calls) {

@@ -156,6 +156,20 @@ class FragmentTest {
     }
 
     @Test
+    void aRetryAfterAnAnswerThatWasFilteredNamesItsCategory() {
+        assertThat(onlyCall(Map.of("modelCallId", "y", "retryAfterFilterCategory", "copyright"))
+                        .retryAfterError())
+                .isEqualTo("copyright");
+    }
+
+    @Test
+    void aCallSaysTheParentOfASubagent() {
+        Turn turn = call(0, Map.of("modelCallId", "x", "parentRequestId", "p"), Map.of());
+        assertThat(turn.parentRequestId()).isEqualTo("p");
+        assertThat(turn.isSubagent()).isTrue();
+    }
+
+    @Test
     void callsWithoutAnIdAreToldApartByTimeModelAndTokens() {
         Turn first = call(0, Map.of("baseModel", "model-a"), Map.of("promptTokens", 1_000.0));
         Turn again = call(0, Map.of("baseModel", "model-a"), Map.of("promptTokens", 1_000.0));
@@ -355,6 +369,20 @@ class FragmentTest {
     }
 
     @Test
+    void aTurnThatNamesItselfAsItsParentHasNoneAndHidesNone() {
+        Turn own = turn(row(
+                "panel.request",
+                Map.of("requestId", "m", "conversationId", "c", "parentRequestId", "m"),
+                Map.of("turn", 4.0)));
+        Turn other = turn(row(
+                "panel.request",
+                Map.of("requestId", "m", "conversationId", "c", "parentRequestId", "parent"),
+                Map.of("turn", 4.0)));
+        assertThat(own.isSubagent()).isFalse();
+        assertThat(own.merge(other).isSubagent()).isTrue();
+    }
+
+    @Test
     void aSummarizedHistoryMarksAResetAndItsTurnIndexIsIgnored() {
         Turn turn = turn(row(
                 "summarizedConversationHistory",
@@ -363,6 +391,14 @@ class FragmentTest {
         assertThat(turn.messageId()).isEqualTo("m");
         assertThat(turn.summarizedAt()).containsExactly(AT);
         assertThat(turn.turnIndex()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"success,1", "Success,1", ",1", "failed,0", "too_large,0"})
+    void onlyAnAttemptToSummarizeThatSucceededIsAReset(String outcome, int resets) {
+        var properties = outcome == null ? Map.<String, String>of() : Map.of("outcome", outcome);
+        assertThat(turn("summarizedConversationHistory", properties, Map.of()).summarizedAt())
+                .hasSize(resets);
     }
 
     private static Map<String, String> summaryProperties() {

@@ -29,6 +29,11 @@ public final class TurnArbitraries {
         return turns(messageId, Arbitraries.of("c", "d").injectNull(0.4));
     }
 
+    /** Any part of one turn of conversation c. */
+    public static Arbitrary<Turn> partsOfC(String messageId) {
+        return turns(messageId, Arbitraries.just("c"));
+    }
+
     /** Turns m-1 to m-n of conversation c, n from 1 to so many; each says anything from nothing to everything. */
     public static Arbitrary<List<Turn>> conversations(int mostTurns) {
         return Arbitraries.integers()
