@@ -1,0 +1,73 @@
+package io.turnstile.benchmarks;
+
+import io.turnstile.streams.StageMetrics;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.streams.KafkaStreams;
+import org.awaitility.Awaitility;
+
+/** Watches a running application by what its stages count. */
+final class Watched {
+
+    private static final Duration POLL = Duration.ofMillis(20);
+
+    /** Above the interval in which deadlines are looked at: what is still to come has come by then. */
+    private static final Duration STANDSTILL = Duration.ofMillis(2_500);
+
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
+
+    private static final List<String> EFFECTS =
+            List.of("rows", "turns-sent", "turns-received", "conversations-sent", "open-conversations");
+
+    private final KafkaStreams streams;
+
+    Watched(KafkaStreams streams) {
+        this.streams = streams;
+    }
+
+    /** The sum of a count over all reasons. */
+    long count(String name) {
+        return streams.metrics().entrySet().stream()
+                .filter(entry -> entry.getKey().group().equals(StageMetrics.GROUP)
+                        && entry.getKey().name().equals(name))
+                .mapToLong(entry -> Math.round((Double) entry.getValue().metricValue()))
+                .sum();
+    }
+
+    /**
+     * Waits until so many rows are read and nothing moves any more.
+     *
+     * @return when the last thing moved, {@link System#nanoTime()}
+     * @throws IllegalStateException if the application stops or hangs
+     */
+    long awaitStandstill(long rows) {
+        var standstill = new Standstill(rows);
+        Awaitility.await("standstill").pollInterval(POLL).atMost(TIMEOUT).until(standstill::isReached);
+        return standstill.movedAt;
+    }
+
+    /** Whether something still moves. */
+    private final class Standstill {
+
+        private final long rows;
+        private List<Long> before = List.of();
+        private long movedAt = System.nanoTime();
+
+        private Standstill(long rows) {
+            this.rows = rows;
+        }
+
+        private boolean isReached() {
+            if (streams.state().hasCompletedShutdown()) {
+                throw new IllegalStateException("The application is " + streams.state() + " after " + count("rows")
+                        + " of " + rows + " rows; its log says why.");
+            }
+            List<Long> now = EFFECTS.stream().map(Watched.this::count).toList();
+            if (!now.equals(before)) {
+                movedAt = System.nanoTime();
+                before = now;
+            }
+            return count("rows") >= rows && System.nanoTime() - movedAt >= STANDSTILL.toNanos();
+        }
+    }
+}
