@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description =
-                "Runs the whole pipeline on this machine, with a broker and a registry of its own: reads a source,"
+                "Runs the whole pipeline on this machine, with a Kusto, a broker and a registry of its own: reads a source,"
                         + " assembles, judges, counts, prints a summary, and leaves nothing behind.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
@@ -36,6 +36,11 @@ final class DemoCommand implements Callable<Integer> {
                     + " there; for generated telemetry the ground truth too.")
     private Path out;
 
+    @Option(
+            names = "--direct",
+            description = "Sends generated rows straight to Kafka, and not by way of the embedded Kusto.")
+    private boolean direct;
+
     @Option(names = "--keep", description = "Stays up when all is done, says how to connect, and ends with Ctrl-C.")
     private boolean keep;
 
@@ -50,7 +55,9 @@ final class DemoCommand implements Callable<Integer> {
                 var stop = new UntilStopped()) {
             var runner =
                     new DemoRunner(settings, new Progress(commandLine.getErr()), commandLine.getOut(), stop::isStopped);
-            boolean isAsExpected = runner.run(source, new DemoRunner.Output(out, json, keep));
+            boolean isThroughKusto = sourceOptions.isGenerated() && !direct;
+            boolean isAsExpected =
+                    runner.run(new DemoRunner.Input(source, isThroughKusto), new DemoRunner.Output(out, json, keep));
             return isAsExpected ? ExitCode.OK : ExitCode.FAILED;
         }
     }

@@ -3,6 +3,7 @@ package io.turnstile.app;
 import io.turnstile.config.Setting;
 import io.turnstile.config.Settings;
 import io.turnstile.embedded.EmbeddedConfiguration;
+import io.turnstile.embedded.kusto.EmbeddedKustoConfiguration;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,8 @@ public final class EmbeddedSettings {
             EmbeddedConfiguration.REGISTRY_PORT_KEY,
             0,
             "The embedded registry's port on 127.0.0.1. 0 takes a free one.");
+    public static final Setting<Integer> KUSTO_PORT = Setting.integer(
+            EmbeddedKustoConfiguration.PORT_KEY, 0, "The embedded Kusto's port on 127.0.0.1. 0 takes a free one.");
     public static final Setting<Duration> START_TIMEOUT = Setting.duration(
             EmbeddedConfiguration.START_TIMEOUT_KEY,
             EmbeddedConfiguration.DEFAULT_START_TIMEOUT,
@@ -28,7 +31,8 @@ public final class EmbeddedSettings {
                     + " build.");
 
     /** All keys of this component. */
-    public static final List<Setting<?>> SETTINGS = List.of(DATA_DIRECTORY, BROKER_PORT, REGISTRY_PORT, START_TIMEOUT);
+    public static final List<Setting<?>> SETTINGS =
+            List.of(DATA_DIRECTORY, BROKER_PORT, REGISTRY_PORT, KUSTO_PORT, START_TIMEOUT);
 
     private EmbeddedSettings() {}
 

@@ -2,7 +2,9 @@ package io.turnstile.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.turnstile.app.query.QueryCommand;
 import io.turnstile.config.ConfigurationException;
+import io.turnstile.queries.NoSuchQueryException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -22,9 +24,11 @@ import picocli.CommandLine.HelpCommand;
             TopicsCommand.class,
             ConfigCommand.class,
             ProduceCommand.class,
+            SourceCommand.class,
             StreamsCommand.class,
             JudgeCommand.class,
             TailCommand.class,
+            QueryCommand.class,
             HelpCommand.class
         },
         mixinStandardHelpOptions = true,
@@ -61,7 +65,8 @@ public final class Main {
     private static int report(Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
         command.getErr().println("turnstile: " + message(failure));
         LOG.debug("event=command-failed", failure);
-        return failure instanceof ConfigurationException ? ExitCode.USAGE : ExitCode.FAILED;
+        boolean isUsage = failure instanceof ConfigurationException || failure instanceof NoSuchQueryException;
+        return isUsage ? ExitCode.USAGE : ExitCode.FAILED;
     }
 
     private static String message(Exception failure) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import picocli.CommandLine.Option;
 
 /** The options by which a command is configured. */
-final class SettingOptions {
+public final class SettingOptions {
 
     @Option(
             names = "--config",
@@ -25,7 +25,7 @@ final class SettingOptions {
     private Map<String, String> set = new LinkedHashMap<>();
 
     /** Resolves the configuration, with what the command sets in the place of defaults and what its own flags say. */
-    Settings resolve(Map<String, String> preset, Map<String, String> flags) {
+    public Settings resolve(Map<String, String> preset, Map<String, String> flags) {
         var all = new HashMap<>(set);
         all.putAll(flags);
         return AllSettings.resolve(preset, config, all);

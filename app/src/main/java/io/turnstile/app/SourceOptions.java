@@ -23,7 +23,8 @@ final class SourceOptions {
     enum Kind {
         GENERATED("generated"),
         CHAT_EXPORT("chat-export"),
-        JSONL("jsonl");
+        JSONL("jsonl"),
+        KUSTO("kusto");
 
         private final String typed;
 
@@ -68,6 +69,10 @@ final class SourceOptions {
         return kind == Kind.GENERATED;
     }
 
+    boolean isKusto() {
+        return kind == Kind.KUSTO;
+    }
+
     /** Chat exports are taken whole: whoever exports a chat has chosen it. */
     boolean takesAllModes() {
         return kind == Kind.CHAT_EXPORT;
@@ -96,14 +101,16 @@ final class SourceOptions {
             case JSONL -> JsonlSource.of(input, JsonlConfiguration.from(settings));
             case CHAT_EXPORT ->
                 ChatExportSource.of(input.stream().map(Path::of).toList(), ChatExportConfiguration.from(settings));
+            // It has a position, and no end: produce knows how to run it.
+            case KUSTO -> throw new ConfigurationException("--source kusto goes with 'produce'.");
         };
     }
 
     private void checkInput() {
-        if (isGenerated()) {
+        if (isGenerated() || isKusto()) {
             if (!input.isEmpty()) {
-                throw new ConfigurationException(
-                        "--input goes with --source chat-export or jsonl; the generator reads nothing.");
+                throw new ConfigurationException("--input goes with --source chat-export or jsonl; "
+                        + (isKusto() ? "Kusto is no file." : "the generator reads nothing."));
             }
             return;
         }

@@ -1,13 +1,16 @@
 package io.turnstile.app;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Holds a role until the process is told to stop (Ctrl-C, SIGTERM), and then closes it before the process ends. */
 final class UntilStopped implements AutoCloseable {
 
-    private final CountDownLatch stop = new CountDownLatch(1);
+    private final CompletableFuture<Void> stop = new CompletableFuture<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stopAndWait, "stop");
 
@@ -17,7 +20,7 @@ final class UntilStopped implements AutoCloseable {
 
     /** Whether the process was told to stop. */
     boolean isStopped() {
-        return stop.getCount() == 0;
+        return stop.isDone();
     }
 
     /** Lets the process end; call it when all is closed. */
@@ -30,7 +33,7 @@ final class UntilStopped implements AutoCloseable {
     }
 
     private void stopAndWait() {
-        stop.countDown();
+        stop.complete(null);
         try {
             closed.await();
         } catch (InterruptedException e) {
@@ -40,6 +43,18 @@ final class UntilStopped implements AutoCloseable {
 
     /** Waits until told to stop, or for so long; true if told. */
     boolean await(Duration time) throws InterruptedException {
-        return stop.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            stop.get(time.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new AssertionError("It is only ever completed", e);
+        }
+    }
+
+    /** Runs this when told to stop, or at once if that has been. */
+    void then(Runnable action) {
+        stop.thenRun(action);
     }
 }

@@ -54,6 +54,47 @@ class CommandLineTest {
     }
 
     @Test
+    void aKustoSourceNeedsACluster() {
+        assertThat(run("produce", "--source", "kusto")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("source.kusto.cluster is blank");
+    }
+
+    @Test
+    void theSecretOfAKustoSourceIsNotShown() {
+        assertThat(run("config", "--set", "source.kusto.client-secret=hush")).isZero();
+        assertThat(out.toString()).contains("source.kusto.client-secret = ****").doesNotContain("hush");
+    }
+
+    @Test
+    void aWrongTimeToBeginAtIsAUsageError() {
+        assertThat(run("produce", "--source", "kusto", "--from", "yesterday")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("source.kusto.from", "yesterday", "beginning");
+    }
+
+    @Test
+    void optionsOfAKustoSourceAreRefusedForOthers() {
+        assertThat(run("produce", "--source", "generated", "--once")).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--from and --once go with --source kusto");
+    }
+
+    @Test
+    void aQueryThatLeavesOutAParameterIsAUsageError() throws Exception {
+        Path file = Files.writeString(directory.resolve("mine.kql"), "AppEvents | where cursor_after(afterCursor)");
+        assertThat(run(
+                        "produce",
+                        "--source",
+                        "kusto",
+                        "--set",
+                        "source.kusto.cluster=http://127.0.0.1:1",
+                        "--set",
+                        "source.kusto.database=db",
+                        "--set",
+                        "source.kusto.query=" + file))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("mine.kql does not use the parameters toCursor");
+    }
+
+    @Test
     void aSourceThatReadsNeedsInput() {
         assertThat(run("demo", "--source", "jsonl")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("needs --input");

@@ -38,6 +38,8 @@ class HouseRulesTest {
                     "io.turnstile.topic..",
                     "io.turnstile.config..",
                     "io.turnstile.telemetry..")
+            .layer("queries")
+            .definedBy("io.turnstile.queries..")
             .whereLayer("app")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("producers")
@@ -49,6 +51,17 @@ class HouseRulesTest {
             .whereLayer("embedded")
             .mayOnlyBeAccessedByLayers("app")
             .because("the rooms in the middle do not know each other: they meet only in topics");
+
+    @ArchTest
+    static final ArchRule ONE_CLASS_TOUCHES_THE_INTERNALS_OF_KAFKA_STREAMS = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.turnstile.streams.BeforeCommit")
+            .and()
+            .doNotHaveFullyQualifiedName("io.turnstile.streams.BeforeCommit$Builder")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.kafka.streams..internals..")
+            .because("a new version may change them; docs/decisions/0009 says what the one exception is for");
 
     @ArchTest
     static final ArchRule THE_DOMAIN_IS_PLAIN_JAVA = classes()

@@ -11,6 +11,8 @@ import io.turnstile.producers.ProducedCounts;
 import io.turnstile.producers.ProducerConfiguration;
 import io.turnstile.producers.TelemetryProducer;
 import io.turnstile.producers.TelemetrySource;
+import io.turnstile.producers.redaction.Redaction;
+import io.turnstile.producers.redaction.RedactionConfiguration;
 import io.turnstile.serde.AvroSerdes;
 import io.turnstile.serde.SchemaRegistration;
 import io.turnstile.streams.Pipeline;
@@ -30,6 +32,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -53,6 +56,10 @@ public final class Demo implements AutoCloseable {
     private PipelineApplication pipeline;
     private JudgeWorker judge;
     private FlowWatch watch;
+
+    /** Null where the rows take another way. */
+    private ThroughKusto kusto;
+
     private volatile long rowsSoFar;
 
     /**
@@ -84,14 +91,24 @@ public final class Demo implements AutoCloseable {
     }
 
     /**
-     * Sends all rows of a source and waits until each has come out as a label, or is accounted for otherwise.
+     * Sends all rows of a source straight to Kafka and waits until each has come out as a label, or is accounted for
+     * otherwise.
      *
      * @throws CancellationException if it is stopped early
      * @throws IllegalStateException if a part failed; the message says which
      */
     public DemoRun run(TelemetrySource source) throws InterruptedException, ExecutionException {
         Instant began = Instant.now();
-        ProducedCounts produced = produce(source);
+        return drained(produce(source), began);
+    }
+
+    /** The same by way of the embedded Kusto, where the source's rows are ingested and read from. */
+    public DemoRun runThroughKusto(TelemetrySource source) throws InterruptedException, ExecutionException {
+        Instant began = Instant.now();
+        return drained(produceThroughKusto(source), began);
+    }
+
+    private DemoRun drained(ProducedCounts produced, Instant began) throws InterruptedException, ExecutionException {
         var drain = new Drain(
                 watch,
                 pipeline,
@@ -149,7 +166,9 @@ public final class Demo implements AutoCloseable {
     private ProducedCounts produce(TelemetrySource source) throws InterruptedException, ExecutionException {
         ProduceProgress rows = (count, expected) -> rowsSoFar = count;
         ExecutorService thread = Executors.newSingleThreadExecutor(work -> new Thread(work, "produce"));
-        try (var producer = TelemetryProducer.connect(cluster, topics, ProducerConfiguration.from(settings))) {
+        var redaction = Redaction.of(RedactionConfiguration.from(settings));
+        try (var producer =
+                TelemetryProducer.connect(cluster, topics, ProducerConfiguration.from(settings), redaction)) {
             Future<ProducedCounts> counts = thread.submit(() -> producer.produce(source, rows));
             try {
                 while (!counts.isDone()) {
@@ -163,6 +182,26 @@ public final class Demo implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
         }
+    }
+
+    private ProducedCounts produceThroughKusto(TelemetrySource source) throws InterruptedException {
+        kusto = opened(ThroughKusto.start(settings, cluster, topics));
+        progress.end("an embedded Kusto at " + kusto.url() + " takes the rows; two sources read them from there");
+        try {
+            kusto.begin(source);
+            while (!kusto.advance()) {
+                rowsSoFar = kusto.rows();
+                look("reading Kusto");
+            }
+            return kusto.counts();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+        }
+    }
+
+    /** Where the embedded Kusto is; empty where the rows took another way. */
+    public Optional<String> kustoUrl() {
+        return Optional.ofNullable(kusto).map(ThroughKusto::url);
     }
 
     /** The producer must not be closed under the thread that uses it. */
@@ -215,14 +254,7 @@ public final class Demo implements AutoCloseable {
     }
 
     private PipelineApplication pipeline(DemoCluster embedded) {
-        var configured = StreamsConfiguration.from(settings);
-        var configuration = new StreamsConfiguration(
-                configured.applicationId(),
-                configured.threads(),
-                configured.commitInterval(),
-                configured.cacheBytes(),
-                embedded.stateDirectory(),
-                configured.guarantee());
+        var configuration = StreamsConfiguration.from(settings).withStateDirectory(embedded.stateDirectory());
         var stage = new StageContext(topics, new AvroSerdes(cluster.registryUrl()));
         return new PipelineApplication(
                 new Pipeline(stage, PipelineConfiguration.from(settings)),

@@ -3,7 +3,6 @@ package io.turnstile.app.demo;
 import io.turnstile.producers.generated.GeneratorConfiguration;
 import io.turnstile.streams.StreamsConfiguration;
 import io.turnstile.streams.conversationassembly.ConversationAssemblyConfiguration;
-import io.turnstile.streams.turnassembly.TurnAssemblyConfiguration;
 import io.turnstile.topic.TopicConfiguration;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,7 +20,6 @@ public final class DemoPreset {
         // The source ends: a stream that has been silent for seconds will stay so.
         preset.put(ConversationAssemblyConfiguration.IDLE_PERIOD.key(), "2s");
         preset.put(ConversationAssemblyConfiguration.CHECK_INTERVAL.key(), "200ms");
-        preset.put(TurnAssemblyConfiguration.LINGER.key(), "1s");
         // A simulated day passes in a minute, so that more turns are under way at once than in a stream that runs live.
         preset.put(StreamsConfiguration.CACHE_BYTES.key(), Integer.toString(256 * 1024 * 1024));
         preset.put(GeneratorConfiguration.CONVERSATIONS.key(), "1000");

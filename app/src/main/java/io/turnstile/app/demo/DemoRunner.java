@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 /** Runs a demo and shows what came of it. */
 public final class DemoRunner {
 
-    private static final int DIFFERENCES_SHOWN = 2000;
+    private static final int DIFFERENCES_SHOWN = 20;
 
     private final Settings settings;
     private final Progress progress;
@@ -47,13 +47,19 @@ public final class DemoRunner {
      */
     public record Output(Path directory, boolean isJson, boolean isKept) {}
 
+    /**
+     * Where rows come from, and which way they take.
+     *
+     * @param isThroughKusto whether they are ingested into the embedded Kusto and read from there
+     */
+    public record Input(TelemetrySource source, boolean isThroughKusto) {}
+
     /** Runs it; false if the source knows its truth and the result is another. */
-    public boolean run(TelemetrySource source, Output output)
-            throws IOException, InterruptedException, ExecutionException {
+    public boolean run(Input input, Output output) throws IOException, InterruptedException, ExecutionException {
         try (var demo = new Demo(settings, progress, isStopped)) {
             demo.start();
-            Demo.DemoRun run = demo.run(source);
-            Optional<GroundTruth> truth = source instanceof GeneratedTelemetry generated
+            Demo.DemoRun run = input.isThroughKusto() ? demo.runThroughKusto(input.source()) : demo.run(input.source());
+            Optional<GroundTruth> truth = input.source() instanceof GeneratedTelemetry generated
                     ? Optional.of(generated.groundTruth())
                     : Optional.empty();
             boolean isAsExpected = show(demo, run, truth, output);
@@ -109,6 +115,9 @@ public final class DemoRunner {
         progress.end("  ./turnstile tail labeled --from-beginning --max 3 --bootstrap-servers "
                 + demo.cluster().bootstrapServers() + " --registry "
                 + demo.cluster().registryUrl());
+        demo.kustoUrl()
+                .ifPresent(url ->
+                        progress.end("  ./turnstile query run production/sft_nested_json_simple --cluster " + url));
         var never = new CountDownLatch(1);
         while (!isStopped.getAsBoolean()) {
             never.await(200, TimeUnit.MILLISECONDS);

@@ -2,7 +2,6 @@ package io.turnstile.app.demo;
 
 import io.turnstile.streams.PipelineApplication;
 import io.turnstile.streams.conversationassembly.ConversationAssemblyTopology;
-import io.turnstile.streams.turnassembly.TurnAssemblyTopology;
 import io.turnstile.topic.TopicCatalogue;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +44,6 @@ final class Drain {
                 streamsGroup + "-label-counts.conversation-cells-repartition");
         steps = List.of(
                 new Step("assembling turns", () -> watch.isCommitted(rows, streamsGroup)),
-                new Step("assembling turns", () -> pipeline.isEmpty(TurnAssemblyTopology.LINGER_INDEX)),
                 new Step("assembling conversations", arrived(pipeline, "turns-sent", "", "turns-received")),
                 new Step(
                         "waiting for conversations to be quiet",

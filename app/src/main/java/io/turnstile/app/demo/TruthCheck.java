@@ -121,10 +121,21 @@ final class TruthCheck implements Results.Listener {
         compare(id, "toolCounts", known.toolCounts(), summary.getToolCounts());
         compare(id, "model", known.model(), summary.getModel());
         compare(id, "isSynthetic", known.isSynthetic(), turn.getSignals().getIsSynthetic());
+        compareText(known, turn.getUserText());
         List<CallTruth> calls = turn.getCalls().stream()
                 .map(call -> new CallTruth(call.getModelCallId(), call.getPromptTokens(), call.getPromptTokenDelta()))
                 .toList();
         compare(id, "calls", known.calls(), calls);
+    }
+
+    /** The difference names no text: it is of those that are not to be seen. */
+    private void compareText(TurnTruth known, String actual) {
+        if (known.redactedText() != null && !known.redactedText().equals(actual)) {
+            differ(
+                    known.messageId(),
+                    "user text: it is not what redaction must leave of it; are redaction.enabled and all"
+                            + " redaction.types on?");
+        }
     }
 
     private void compare(String id, String what, Object expected, Object actual) {

@@ -4,18 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.turnstile.config.Cluster;
+import io.turnstile.producers.generated.ConversationTruth;
 import io.turnstile.producers.generated.GeneratedTelemetry;
 import io.turnstile.producers.generated.GeneratorConfiguration;
+import io.turnstile.producers.generated.TurnTruth;
+import io.turnstile.schema.Conversation;
+import io.turnstile.schema.Turn;
 import io.turnstile.topic.Topic;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -29,7 +38,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Generated telemetry through the whole house, on a real broker and a real registry. */
+/** Generated telemetry, with everything turned up that makes the real one hard, through the whole house, on a real broker and a real registry. */
 class GeneratedDemoTest {
 
     private static DemoFixture fixture;
@@ -39,11 +48,12 @@ class GeneratedDemoTest {
 
     @BeforeAll
     static void runDemo() throws Exception {
-        fixture = DemoFixture.start(
-                false,
-                Map.of("generator.conversations", "150", "generator.seed", "20260301", "generator.shuffle", "true"));
+        Map<String, String> flags = everythingTurnedUp();
+        flags.put("generator.conversations", "150");
+        flags.put("generator.seed", "20260301");
+        fixture = DemoFixture.start(false, flags);
         source = new GeneratedTelemetry(GeneratorConfiguration.from(fixture.settings()));
-        run = fixture.demo().run(source);
+        run = fixture.demo().runThroughKusto(source);
         standing = fixture.standing(run);
     }
 
@@ -69,6 +79,43 @@ class GeneratedDemoTest {
         standing.labeled.values().forEach(check::labeled);
         var missing = standing.conversations.values().iterator().next().getConversationId();
         assertThat(check.differences(standing.summary)).containsExactly(missing + " did not come out");
+    }
+
+    @Test
+    void personalDataThatWasGeneratedComesOutAsPlaceholders() {
+        List<String> planted = source.groundTruth().conversations().stream()
+                .flatMap(conversation -> conversation.turns().stream())
+                .filter(turn -> turn.redactedText() != null)
+                .map(TurnTruth::messageId)
+                .toList();
+        Map<String, String> texts = standing.conversations.values().stream()
+                .flatMap(conversation -> conversation.getTurns().stream())
+                .filter(turn -> planted.contains(turn.getMessageId()))
+                .collect(Collectors.toMap(Turn::getMessageId, Turn::getUserText));
+        assertThat(texts).hasSameSizeAs(planted);
+        for (String type :
+                List.of("PRIVATE_KEY", "JWT", "CLOUD_KEY", "TOKEN", "SECRET", "EMAIL", "USER", "IP", "CARD", "PHONE")) {
+            assertThat(texts.values()).as(type).anyMatch(text -> text.contains("<" + type + ">"));
+        }
+        assertThat(texts.values()).as("across two parts").anyMatch(text -> text.length() > 20_000);
+    }
+
+    @Test
+    void theTruthCheckFindsATextThatWasNotRedacted() {
+        var check = new TruthCheck(source.groundTruth());
+        ConversationTruth planted = source.groundTruth().conversations().stream()
+                .filter(known -> known.turns().stream().anyMatch(turn -> turn.redactedText() != null))
+                .findFirst()
+                .orElseThrow();
+        standing.conversations
+                .values()
+                .forEach(conversation -> check.complete(
+                        conversation.getConversationId().equals(planted.conversationId())
+                                ? withTexts(conversation, "raw")
+                                : conversation));
+        standing.partial.values().forEach(check::partial);
+        standing.labeled.values().forEach(check::labeled);
+        assertThat(check.differences(standing.summary)).isNotEmpty().allMatch(line -> line.contains("redaction"));
     }
 
     @Test
@@ -137,6 +184,24 @@ class GeneratedDemoTest {
         assertThat(registered)
                 .as("state and repartition topics leave no subject")
                 .doesNotContain("changelog", "repartition");
+    }
+
+    private static Conversation withTexts(Conversation conversation, String text) {
+        List<Turn> turns = conversation.getTurns().stream()
+                .map(turn -> Turn.newBuilder(turn).setUserText(text).build())
+                .toList();
+        return Conversation.newBuilder(conversation).setTurns(turns).build();
+    }
+
+    /** The lines that the documentation gives for everything at once. */
+    private static Map<String, String> everythingTurnedUp() throws IOException {
+        var flags = new HashMap<String, String>();
+        Pattern.compile("^(generator\\.[a-z-]+)=(\\S+)$", Pattern.MULTILINE)
+                .matcher(Files.readString(Path.of("..", "docs", "sources.md")))
+                .results()
+                .forEach(line -> flags.put(line.group(1), line.group(2)));
+        assertThat(flags).containsEntry("generator.shuffle", "true");
+        return flags;
     }
 
     private static Cluster cluster() {
