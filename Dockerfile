@@ -2,6 +2,8 @@
 # a broker and a registry of its own, and the registry is not in this image.
 
 FROM maven:3.9-eclipse-temurin-17 AS build
+# Node binds the queries at build time; the image that runs does not have it.
+RUN apt-get update -q && apt-get install -y -q --no-install-recommends nodejs npm && rm -rf /var/lib/apt/lists/*
 WORKDIR /build
 COPY . .
 # Tests are not run here: mvn verify has run them before an image is made.
