@@ -6,6 +6,7 @@ import io.turnstile.judge.rubric.Rubric;
 import io.turnstile.judge.rubric.RubricInput;
 import io.turnstile.schema.JudgeRequest;
 import io.turnstile.schema.Verdict;
+import io.turnstile.schema.VerdictOrigin;
 import io.turnstile.schema.Vote;
 import java.util.List;
 
@@ -25,6 +26,17 @@ public final class OfflineRubric implements Judge {
     @Override
     public boolean isBaseline() {
         return true;
+    }
+
+    /** The input's own hash: the rubric is shown all of it. */
+    @Override
+    public String contentKey(JudgeRequest request) {
+        return ContentKey.of(FINGERPRINT, request.getInputHash());
+    }
+
+    @Override
+    public boolean isPaid() {
+        return false;
     }
 
     @Override
@@ -54,7 +66,16 @@ public final class OfflineRubric implements Judge {
                 .setCriteria(assessment.criteria().stream().map(Enum::name).toList())
                 .setFingerprint(fingerprint())
                 .setIsBaseline(isBaseline())
-                .setVotes(List.of(new Vote(assessment.label(), assessment.score(), assessment.confidence())))
+                .setOrigin(VerdictOrigin.JUDGE)
+                .setVotes(List.of(vote(assessment)))
+                .build();
+    }
+
+    private static Vote vote(Assessment assessment) {
+        return Vote.newBuilder()
+                .setLabel(assessment.label())
+                .setScore(assessment.score())
+                .setConfidence(assessment.confidence())
                 .build();
     }
 }

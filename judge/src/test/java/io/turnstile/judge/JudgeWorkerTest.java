@@ -251,6 +251,16 @@ class JudgeWorkerTest {
             }
 
             @Override
+            public boolean isPaid() {
+                return false;
+            }
+
+            @Override
+            public String contentKey(JudgeRequest request) {
+                return rubric.contentKey(request);
+            }
+
+            @Override
             public Verdict judge(JudgeRequest request) {
                 return rubric.judge(request(99));
             }

@@ -39,7 +39,11 @@ class OfflineRubricTest {
         var verdict = judge.judge(Requests.of("m1", DEADLOCK));
 
         assertThat(verdict.getVotes())
-                .containsExactly(new Vote(verdict.getLabel(), verdict.getScore(), verdict.getConfidence()));
+                .containsExactly(Vote.newBuilder()
+                        .setLabel(verdict.getLabel())
+                        .setScore(verdict.getScore())
+                        .setConfidence(verdict.getConfidence())
+                        .build());
     }
 
     @Test

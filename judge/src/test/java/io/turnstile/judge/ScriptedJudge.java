@@ -20,6 +20,16 @@ record ScriptedJudge(Consumer<JudgeRequest> before) implements Judge {
     }
 
     @Override
+    public boolean isPaid() {
+        return false;
+    }
+
+    @Override
+    public String contentKey(JudgeRequest request) {
+        return RUBRIC.contentKey(request);
+    }
+
+    @Override
     public Verdict judge(JudgeRequest request) {
         before.accept(request);
         return RUBRIC.judge(request);

@@ -91,6 +91,15 @@ public final class TopicCatalogue {
                 "The judge's answers, each with the judge's fingerprint and every vote.");
     }
 
+    public Topic<Verdict> judgeCache() {
+        return compacted(
+                "judge.cache",
+                "hash of the judge's fingerprint and of all that it was shown",
+                Verdict.class,
+                ROW_BYTES,
+                "What paid judges have answered, by content: equal input is judged once.");
+    }
+
     public Topic<LabeledTurn> labeled() {
         return compacted(
                 "labeled",
@@ -137,6 +146,7 @@ public final class TopicCatalogue {
                 partialConversations(),
                 judgeRequests(),
                 judgeVerdicts(),
+                judgeCache(),
                 labeled(),
                 labelCounts(),
                 deadLetters(),

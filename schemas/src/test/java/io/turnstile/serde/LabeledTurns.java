@@ -28,7 +28,7 @@ final class LabeledTurns {
                 .setRationale("several steps; concurrency")
                 .setFingerprint("offline-rubric/1")
                 .setIsBaseline(true)
-                .setVotes(List.of(new Vote(0, 5, 0.9), new Vote(1, 2, 0.6)))
+                .setVotes(List.of(vote(0, 5, 0.9), vote(1, 2, 0.6)))
                 .setInputHash("00ff")
                 .setMemberships(List.of(
                         new DatasetMembership(DatasetKind.SESSION, "COMPLEX"),
@@ -47,6 +47,14 @@ final class LabeledTurns {
                 .setToolCounts(Map.of("read_file", 4, "apply_patch", 2))
                 .setComplexity(Complexity.COMPLEX)
                 .setTokenGrowth(-1_000L)
+                .build();
+    }
+
+    private static Vote vote(int label, int score, double confidence) {
+        return Vote.newBuilder()
+                .setLabel(label)
+                .setScore(score)
+                .setConfidence(confidence)
                 .build();
     }
 }

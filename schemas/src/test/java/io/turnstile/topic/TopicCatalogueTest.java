@@ -21,6 +21,7 @@ class TopicCatalogueTest {
                         "turnstile.conversations.partial",
                         "turnstile.judge.requests",
                         "turnstile.judge.verdicts",
+                        "turnstile.judge.cache",
                         "turnstile.labeled",
                         "turnstile.label-counts",
                         "turnstile.dead-letters",

@@ -8,6 +8,7 @@ import io.turnstile.schema.LabelCount;
 import io.turnstile.schema.LabeledTurn;
 import io.turnstile.schema.TelemetryRow;
 import io.turnstile.schema.Verdict;
+import io.turnstile.schema.VerdictOrigin;
 import io.turnstile.schema.Vote;
 import io.turnstile.serde.AvroSerdes;
 import io.turnstile.serde.SchemaRegistration;
@@ -136,17 +137,23 @@ public final class PipelineDriver implements AutoCloseable {
 
     public static Verdict verdict(JudgeRequest request, String fingerprint) {
         int label = request.getText().length() % 2;
-        return new Verdict(
-                request.getMessageId(),
-                request.getInputHash(),
-                label,
-                label == 0 ? 4 : 2,
-                0.75,
-                "by length",
-                List.of(),
-                fingerprint,
-                true,
-                List.of(new Vote(label, 3, 0.75)));
+        Vote vote = Vote.newBuilder()
+                .setLabel(label)
+                .setScore(3)
+                .setConfidence(0.75)
+                .build();
+        return Verdict.newBuilder()
+                .setMessageId(request.getMessageId())
+                .setInputHash(request.getInputHash())
+                .setLabel(label)
+                .setScore(label == 0 ? 4 : 2)
+                .setConfidence(0.75)
+                .setRationale("by length")
+                .setFingerprint(fingerprint)
+                .setIsBaseline(true)
+                .setOrigin(VerdictOrigin.JUDGE)
+                .setVotes(List.of(vote))
+                .build();
     }
 
     public Map<String, Conversation> conversations() {

@@ -3,6 +3,7 @@ package io.turnstile.streams.labelling;
 import io.turnstile.schema.JudgeRequest;
 import io.turnstile.schema.LabeledTurn;
 import io.turnstile.schema.Verdict;
+import io.turnstile.schema.VerdictOrigin;
 
 /** Joins a verdict to the request that it judged. */
 final class Labelling {
@@ -17,24 +18,28 @@ final class Labelling {
         if (!request.getInputHash().equals(verdict.getInputHash())) {
             return null;
         }
-        return new LabeledTurn(
-                request.getMessageId(),
-                request.getConversationId(),
-                request.getText(),
-                verdict.getLabel(),
-                labelName(verdict.getLabel()),
-                verdict.getScore(),
-                verdict.getConfidence(),
-                verdict.getRationale(),
-                verdict.getFingerprint(),
-                verdict.getIsBaseline(),
-                verdict.getVotes(),
-                request.getInputHash(),
-                request.getMemberships(),
-                request.getTurnNumber(),
-                request.getHistory(),
-                request.getInferenceSignals(),
-                request.getHindsightSignals());
+        return LabeledTurn.newBuilder()
+                .setMessageId(request.getMessageId())
+                .setConversationId(request.getConversationId())
+                .setText(request.getText())
+                .setLabel(verdict.getLabel())
+                .setLabelName(labelName(verdict.getLabel()))
+                .setScore(verdict.getScore())
+                .setConfidence(verdict.getConfidence())
+                .setRationale(verdict.getRationale())
+                .setFingerprint(verdict.getFingerprint())
+                .setIsBaseline(verdict.getIsBaseline())
+                .setVotes(verdict.getVotes())
+                .setInputHash(request.getInputHash())
+                .setMemberships(request.getMemberships())
+                .setTurnNumber(request.getTurnNumber())
+                .setHistory(request.getHistory())
+                .setInferenceSignals(request.getInferenceSignals())
+                .setHindsightSignals(request.getHindsightSignals())
+                .setIsReviewed(verdict.getOrigin() == VerdictOrigin.HUMAN)
+                .setSoftLabel(verdict.getSoftLabel())
+                .setIsInjectionSuspected(verdict.getIsInjectionSuspected())
+                .build();
     }
 
     private static String labelName(int label) {
