@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * How a Kusto cluster is read.
@@ -66,7 +69,8 @@ public record KustoConfiguration(
             KustoAuthentication.AZURE_CLI.toString(),
             KustoAuthentication::parse,
             "How the source shows who it is: managed-identity, workload-identity, service-principal, azure-cli, or none"
-                    + " for an emulator. The default is for whoever tries it, signed in with 'az login'.");
+                    + " for an emulator. All but none need an address with https. The default is for whoever tries it,"
+                    + " signed in with 'az login'.");
     public static final Setting<String> CLIENT_ID = Setting.string(
             "source.kusto.client-id",
             "",
@@ -175,7 +179,7 @@ public record KustoConfiguration(
     static KustoConnection connection(Settings settings) {
         String cluster = settings.get(CLUSTER);
         requireText(CLUSTER, cluster);
-        if (!cluster.strip().matches("https?://[^\\s/]+/?")) {
+        if (!cluster.strip().matches("(?i)https?://[^\\s/]+/?")) {
             throw new ConfigurationException(
                     "Configuration key source.kusto.cluster has the value '" + settings.show(CLUSTER.key())
                             + "': expected an address as https://name.region.kusto.windows.net.");
@@ -189,12 +193,32 @@ public record KustoConfiguration(
                 settings.get(TENANT_ID),
                 secret(settings),
                 settings.get(SERVER_TIMEOUT));
+        requireNoTokenInClear(connection);
         if (connection.authentication() == KustoAuthentication.SERVICE_PRINCIPAL) {
-            requireText(CLIENT_ID, connection.clientId());
-            requireText(TENANT_ID, connection.tenantId());
-            requireText(CLIENT_SECRET, connection.clientSecret());
+            requireOfPrincipal(connection.clientId(), CLIENT_ID);
+            requireOfPrincipal(connection.tenantId(), TENANT_ID);
+            requireOfPrincipal(connection.clientSecret(), CLIENT_SECRET, CLIENT_SECRET_FILE);
         }
         return connection;
+    }
+
+    /** The client sends its token by http too, where everybody on the way can read it. */
+    private static void requireNoTokenInClear(KustoConnection connection) {
+        boolean isPlain = connection.cluster().toLowerCase(Locale.ROOT).startsWith("http:");
+        if (isPlain && connection.authentication() != KustoAuthentication.NONE) {
+            throw new ConfigurationException("Configuration key source.kusto.cluster has an address with http://, and"
+                    + " source.kusto.auth is " + connection.authentication() + ": its token would be sent in clear."
+                    + " Write https://; or, for an emulator or the embedded server, set source.kusto.auth to none.");
+        }
+    }
+
+    /** @param keys where the value may come from */
+    private static void requireOfPrincipal(String value, Setting<?>... keys) {
+        if (value.isBlank()) {
+            String names = Arrays.stream(keys).map(Setting::key).collect(Collectors.joining(" or "));
+            throw new ConfigurationException("source.kusto.auth is service-principal, which needs " + names
+                    + ": it is blank. Set it, or choose another source.kusto.auth.");
+        }
     }
 
     private static String secret(Settings settings) {
