@@ -185,8 +185,9 @@ public final class TelemetryProducer implements AutoCloseable {
 
     private static void log(TelemetrySource source, ProducedCounts counts) {
         LOG.info(
-                "event=produced source={} rows={} malformed={} rows_without_turn_key={}",
+                "event=produced source={} kind={} rows={} malformed={} rows_without_turn_key={}",
                 source.name(),
+                source.kind(),
                 counts.rows(),
                 counts.malformedInAll(),
                 counts.rowsWithoutTurnKey());
