@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
  * @param start where it begins while it has no position
  * @param pollInterval how long it waits, when it has read all there is, until it looks again
  * @param blockRows rows that are read at once, at most
+ * @param blockBytes bytes that are read at once, at most, unless one row has more
  * @param retry how failures that may pass are waited for
  */
 public record KustoConfiguration(
@@ -33,6 +34,7 @@ public record KustoConfiguration(
         Position.Start start,
         Duration pollInterval,
         int blockRows,
+        int blockBytes,
         RetryConfiguration retry) {
 
     public static final Setting<String> NAME = Setting.string(
@@ -100,8 +102,15 @@ public record KustoConfiguration(
     public static final Setting<Integer> BLOCK_ROWS = Setting.integer(
             "source.kusto.block-rows",
             5_000,
-            "Rows that are read at once and sent in one transaction, at most. It bounds the memory, which holds two"
-                    + " blocks: 5,000 rows of 8 KB are 40 MB, below the 64 MB that a cluster gives in one answer.");
+            "Rows that are read at once and sent in one transaction, at most. Memory holds two blocks. Telemetry's rows"
+                    + " have 1 to 8 KB, so that 5,000 are about what source.kusto.block-bytes allows; more would only make"
+                    + " transactions longer.");
+    public static final Setting<Integer> BLOCK_BYTES = Setting.integer(
+            "source.kusto.block-bytes",
+            16 * 1024 * 1024,
+            "Bytes that are read at once, at most, as the cluster counts them: a block that has more is halved, down to one"
+                    + " row. It bounds the memory where rows are large. 16 MB are 5,000 rows of 3 KB; the client holds an"
+                    + " answer several times while it reads it, and 64 MB, a cluster's own limit, would need a large heap.");
     public static final Setting<Duration> BACK_OFF = Setting.duration(
             "source.kusto.back-off",
             Duration.ofSeconds(1),
@@ -135,6 +144,7 @@ public record KustoConfiguration(
             FROM,
             POLL_INTERVAL,
             BLOCK_ROWS,
+            BLOCK_BYTES,
             BACK_OFF,
             BACK_OFF_CAP,
             PATIENCE,
@@ -145,6 +155,7 @@ public record KustoConfiguration(
         events = List.copyOf(events);
         requireText(NAME, name);
         requirePositive(BLOCK_ROWS, blockRows);
+        requirePositive(BLOCK_BYTES, blockBytes);
         requirePositive(BACK_OFF, retry.backOff().toMillis());
         requirePositive(POLL_INTERVAL, pollInterval.toMillis());
         if (retry.backOffCap().compareTo(retry.backOff()) < 0) {
@@ -168,6 +179,7 @@ public record KustoConfiguration(
                 settings.get(FROM),
                 settings.get(POLL_INTERVAL),
                 settings.get(BLOCK_ROWS),
+                settings.get(BLOCK_BYTES),
                 new RetryConfiguration(settings.get(BACK_OFF), settings.get(BACK_OFF_CAP), settings.get(PATIENCE)));
     }
 

@@ -214,7 +214,7 @@ public final class KustoSource implements TelemetrySource {
         window = next;
         windowAsOf = asOf;
         counters.windowBegan(next);
-        reader = new WindowReader(store, retry, blockSize, counters, next, parts);
+        reader = new WindowReader(store, retry, blockSize, counters, clock, next, parts);
     }
 
     private void readBlock() throws QueryException, InterruptedException {

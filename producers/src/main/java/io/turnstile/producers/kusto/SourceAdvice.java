@@ -45,7 +45,7 @@ final class SourceAdvice {
                 where + "does not let the source in: " + failure.getMessage()
                         + ". Check source.kusto.auth and its keys, and that the identity is a viewer of the database."
                         + afterwards;
-            case TOO_LARGE, THROTTLED, TRANSIENT, PERMANENT ->
+            case TOO_LARGE, THROTTLED, TRANSIENT, TIMED_OUT, PERMANENT ->
                 where + "did not answer: " + failure.getMessage()
                         + ". Check source.kusto.cluster, source.kusto.database and source.kusto.query, and that the table has the"
                         + " IngestionTime policy."

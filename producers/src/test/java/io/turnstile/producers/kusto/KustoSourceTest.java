@@ -439,6 +439,7 @@ class KustoSourceTest {
                 plain.start(),
                 plain.pollInterval(),
                 plain.blockRows(),
+                plain.blockBytes(),
                 plain.retry());
         try (var source = KustoSource.open(configuration, Optional.empty(), true)) {
             readAll(source);
@@ -457,6 +458,7 @@ class KustoSourceTest {
                 plain.start(),
                 plain.pollInterval(),
                 plain.blockRows(),
+                plain.blockBytes(),
                 new RetryConfiguration(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(200)));
     }
 
