@@ -2,7 +2,6 @@ package io.turnstile.app;
 
 import io.turnstile.config.Cluster;
 import io.turnstile.config.Settings;
-import io.turnstile.producers.ProducedCounts;
 import io.turnstile.producers.ProducerConfiguration;
 import io.turnstile.producers.SourceCursors;
 import io.turnstile.producers.TelemetryProducer;
@@ -44,7 +43,7 @@ final class KustoProduction {
                 untilStopped.then(source::stop);
                 var counts = producer.produce(
                         source, (rows, expected) -> progress.show(KustoProgress.line(source.metrics())));
-                progress.end(end(counts));
+                progress.end(ProducedLine.of(counts));
             }
         }
     }
@@ -61,10 +60,5 @@ final class KustoProduction {
                         ? "; source.kusto.from is for a source without one: 'turnstile source reset "
                                 + configuration.name() + " --from " + from + "' begins anew"
                         : "");
-    }
-
-    private static String end(ProducedCounts counts) {
-        return "rows " + counts.rows() + ", dead letters " + counts.malformedInAll() + ", rows without a turn key "
-                + counts.rowsWithoutTurnKey();
     }
 }

@@ -1,5 +1,6 @@
 package io.turnstile.producers.kusto;
 
+import io.turnstile.producers.JmxGauges;
 import io.turnstile.producers.SourceException;
 import io.turnstile.producers.SourceItem;
 import io.turnstile.producers.TelemetrySource;
@@ -38,7 +39,7 @@ public final class KustoSource implements TelemetrySource {
     private final SourceAdvice advice;
     private final StopSignal stop = new StopSignal();
     private final SourceCounters counters;
-    private final MetricsExport export;
+    private final JmxGauges export;
     private final BlockSize blockSize;
     private final Retry retry;
 
@@ -75,7 +76,7 @@ public final class KustoSource implements TelemetrySource {
         position = stored.map(cursor -> PositionJson.read(cursor.getPosition())).orElse(configuration.start());
         rows = stored.map(SourceCursor::getRows).orElse(0L);
         requireSameIdentity();
-        export = MetricsExport.of(configuration.name(), this::metrics);
+        export = MetricsExport.show(configuration.name(), this::metrics);
     }
 
     /**

@@ -25,7 +25,7 @@ class MetricsExportTest {
 
     @Test
     void everyFigureOfASourceIsShownUnderItsName() throws JMException {
-        try (var export = MetricsExport.of("mine", () -> METRICS)) {
+        try (var export = MetricsExport.show("mine", () -> METRICS)) {
             assertThat(export).isNotNull();
             assertThat(shown("mine"))
                     .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
@@ -49,7 +49,7 @@ class MetricsExportTest {
     void whatIsNotKnownYetIsNoNumber() throws JMException {
         var nothingRead =
                 new SourceMetrics(METRICS.counts(), new WindowProgress(null, null, 0, 0, 0, null), 13, null, null);
-        try (var export = MetricsExport.of("mine", () -> nothingRead)) {
+        try (var export = MetricsExport.show("mine", () -> nothingRead)) {
             assertThat(export).isNotNull();
             assertThat(shown("mine"))
                     .containsEntry("lag-seconds", Double.NaN)
