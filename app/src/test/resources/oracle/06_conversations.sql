@@ -18,8 +18,12 @@ WITH counted AS (
         count(*) FILTER (WHERE role = 'SUBAGENT')              AS subagent_turn_count,
         count(*) FILTER (WHERE role = 'UNSUMMARIZED')          AS without_summary,
         count(*) FILTER (WHERE role = 'UNPLACED')              AS without_place,
-        -- A mode that was not captured is taken: there is no evidence against it.
-        coalesce(bool_or(mode IS NULL OR mode IN (FROM taken_mode)) FILTER (WHERE role = 'LIVE'), true) AS is_mode_taken,
+        -- A mode that was not captured is taken: there is no evidence against it. The live turns decide; where a chat
+        -- has none, because no summary of it says a place, all of the user's own that were seen.
+        coalesce(
+            bool_or(mode IS NULL OR mode IN (FROM taken_mode)) FILTER (WHERE role = 'LIVE'),
+            bool_or(mode IS NULL OR mode IN (FROM taken_mode)) FILTER (WHERE role IN ('UNSUMMARIZED', 'UNPLACED')),
+            true)                                              AS is_mode_taken,
         list(message_id ORDER BY turn_index) FILTER (WHERE role = 'LIVE') AS turn_order,
         -- Every request of every live turn has its call: a summary without numRequests promises one.
         coalesce(bool_and(calls_taking_part >= coalesce(num_requests, 1)) FILTER (WHERE role = 'LIVE'), true)

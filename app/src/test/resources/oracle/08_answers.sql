@@ -44,6 +44,7 @@ SELECT
          WHEN num_requests <= 10 THEN 'COMPLEX'
          WHEN num_requests > 10  THEN 'VERY_COMPLEX' END AS complexity,
     len(tool_counts)             AS tool_diversity,
+    array_to_string(list_transform(tool_counts, lambda count: count.tool || '=' || count.calls), ' ') AS tool_counts_text,
     -- numRequests is measured; that it is the number of tool calls plus one is a check.
     CASE WHEN num_requests IS NULL OR tool_counts IS NULL         THEN NULL
          WHEN num_requests = tool_calls + 1                       THEN 'AGREES'
@@ -71,7 +72,7 @@ SELECT
     model,
     intent_id,
     num_requests,
-    array_to_string(list_transform(tool_counts, lambda count: count.tool || '=' || count.calls), ' ') AS tool_counts,
+    tool_counts_text AS tool_counts,
     turn_duration_ms,
     session_duration_ms,
     prompt_token_count,
@@ -127,7 +128,19 @@ SELECT
     conversation_stratum,
     turn_index AS turn_number,
     user_text  AS text,
-    previous_model
+    length(user_text) AS prompt_char_count,
+    -- A word that begins as a #reference or an @mention does.
+    len(list_filter(regexp_split_to_array(user_text, '\s+'), lambda word: regexp_matches(word, '^[#@]\w')))
+        AS reference_count,
+    previous_model,
+    ran_on AS model,
+    response_type,
+    num_requests,
+    tool_counts_text AS tool_counts,
+    complexity,
+    tool_diversity,
+    token_growth,
+    turn_duration_ms
 FROM member
 WHERE (session_stratum IS NOT NULL OR conversation_stratum IS NOT NULL)
   AND (mode IS NULL OR mode IN (FROM taken_mode))

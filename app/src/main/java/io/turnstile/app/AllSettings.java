@@ -45,7 +45,6 @@ final class AllSettings {
         components.put("source chat-export", ChatExportConfiguration.SETTINGS);
         components.put("source jsonl", JsonlConfiguration.SETTINGS);
         components.put("source generated", GeneratorConfiguration.SETTINGS);
-        components.put("source kusto", KustoConfiguration.SETTINGS);
         components.put("streams", StreamsConfiguration.SETTINGS);
         components.put("stages", PipelineConfiguration.SETTINGS);
         components.put("judge", JudgeConfiguration.SETTINGS);

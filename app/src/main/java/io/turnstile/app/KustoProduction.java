@@ -1,20 +1,15 @@
 package io.turnstile.app;
 
 import io.turnstile.config.Cluster;
-import io.turnstile.config.DurationText;
 import io.turnstile.config.Settings;
-import io.turnstile.producers.ProducedCounts;
 import io.turnstile.producers.ProducerConfiguration;
 import io.turnstile.producers.SourceCursors;
 import io.turnstile.producers.TelemetryProducer;
 import io.turnstile.producers.kusto.KustoConfiguration;
 import io.turnstile.producers.kusto.KustoSource;
-import io.turnstile.producers.kusto.SourceMetrics;
 import io.turnstile.producers.redaction.Redaction;
 import io.turnstile.producers.redaction.RedactionConfiguration;
 import io.turnstile.schema.SourceCursor;
-import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Reads Kusto until it is told to stop, or once. */
@@ -46,8 +41,9 @@ final class KustoProduction {
             progress.end(beginning(stored));
             try (var source = KustoSource.open(configuration, stored, isOnce)) {
                 untilStopped.then(source::stop);
-                var counts = producer.produce(source, (rows, expected) -> progress.show(line(source.metrics())));
-                progress.end(end(counts));
+                var counts = producer.produce(
+                        source, (rows, expected) -> progress.show(KustoProgress.line(source.metrics())));
+                progress.end(ProducedLine.of(counts));
             }
         }
     }
@@ -64,29 +60,5 @@ final class KustoProduction {
                         ? "; source.kusto.from is for a source without one: 'turnstile source reset "
                                 + configuration.name() + " --from " + from + "' begins anew"
                         : "");
-    }
-
-    private static String end(ProducedCounts counts) {
-        return "rows " + counts.rows() + ", dead letters " + counts.malformedInAll() + ", rows without a turn key "
-                + counts.rowsWithoutTurnKey();
-    }
-
-    /** How it goes, on one line. */
-    static String line(SourceMetrics metrics) {
-        return String.format(
-                Locale.ROOT,
-                "rows %,d (%,.0f/s), window %s, lag %s, time left %s, retries %,d",
-                metrics.rows(),
-                metrics.rowsPerSecond(),
-                metrics.window() == null ? "none" : metrics.window(),
-                text(metrics.lag()),
-                metrics.windowRowsLeft() == 0 ? "none" : text(metrics.timeLeft()),
-                metrics.retries());
-    }
-
-    private static String text(Duration duration) {
-        return duration == null
-                ? "unknown"
-                : DurationText.format(Duration.ofSeconds(Math.max(0, duration.toSeconds())));
     }
 }

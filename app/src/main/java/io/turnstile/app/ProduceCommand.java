@@ -75,9 +75,7 @@ final class ProduceCommand implements Callable<Integer> {
                         ProducerConfiguration.from(settings),
                         Redaction.of(RedactionConfiguration.from(settings)))) {
             ProducedCounts counts = producer.produce(source, (rows, expected) -> progress.show("rows " + rows));
-            progress.end(
-                    "rows " + counts.rows() + ", dead letters " + counts.malformedInAll() + ", rows without a turn key "
-                            + counts.rowsWithoutTurnKey() + ", redacted " + counts.redactedInAll());
+            progress.end(ProducedLine.of(counts));
         }
     }
 

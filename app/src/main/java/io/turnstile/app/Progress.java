@@ -11,7 +11,8 @@ import java.time.Instant;
 public final class Progress {
 
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
-    private static final int WIDTH = 100;
+    /** In characters: what is longer would wrap on a terminal, and not be written over. */
+    static final int WIDTH = 100;
 
     private final PrintWriter err;
     private final boolean isTerminal = System.console() != null;

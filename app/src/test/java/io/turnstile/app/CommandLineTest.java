@@ -85,7 +85,7 @@ class CommandLineTest {
                         "--source",
                         "kusto",
                         "--set",
-                        "source.kusto.cluster=http://127.0.0.1:1",
+                        "source.kusto.cluster=https://127.0.0.1:1",
                         "--set",
                         "source.kusto.database=db",
                         "--set",

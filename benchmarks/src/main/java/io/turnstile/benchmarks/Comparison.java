@@ -6,11 +6,11 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * The runs of one scenario, copy and assembly in turn.
+ * The runs of one scenario, in pairs of a copy and an assembly.
  *
  * @param scenario what was measured
- * @param copies one a round
- * @param assemblies one a round, each right after its copy
+ * @param copies one a pair
+ * @param assemblies one a pair, right before or after its copy
  */
 record Comparison(Scenario scenario, List<Measurement> copies, List<Measurement> assemblies) {
 
@@ -37,8 +37,8 @@ record Comparison(Scenario scenario, List<Measurement> copies, List<Measurement>
 
     private double[] ratios() {
         return IntStream.range(0, copies.size())
-                .mapToDouble(round -> assemblies.get(round).rowsPerSecond()
-                        / copies.get(round).rowsPerSecond())
+                .mapToDouble(pair ->
+                        assemblies.get(pair).rowsPerSecond() / copies.get(pair).rowsPerSecond())
                 .toArray();
     }
 

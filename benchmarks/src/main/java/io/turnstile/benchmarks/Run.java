@@ -7,6 +7,7 @@ import io.turnstile.serde.AvroSerdes;
 import io.turnstile.serde.SchemaRegistration;
 import io.turnstile.streams.PipelineApplication;
 import io.turnstile.streams.StageContext;
+import io.turnstile.streams.StageCount;
 import io.turnstile.streams.StreamsConfiguration;
 import io.turnstile.topic.Topic;
 import io.turnstile.topic.TopicCatalogue;
@@ -83,7 +84,7 @@ record Run(
         workload.proceed(rows, feed);
         feed.flush();
         long changelogBefore = sizes.ofChangelogs();
-        long conversationsBefore = watched.count("conversations-sent");
+        long conversationsBefore = watched.count(StageCount.CONVERSATIONS_SENT);
         Process.resetPeakResident();
         double cpuBefore = Process.cpuSeconds();
         long startedAt = System.nanoTime();
@@ -99,7 +100,7 @@ record Run(
                 sizes.ofChangelogs() - changelogBefore,
                 Process.liveHeapBytes(),
                 Process.peakResidentBytes(),
-                watched.count("conversations-sent") - conversationsBefore);
+                watched.count(StageCount.CONVERSATIONS_SENT) - conversationsBefore);
     }
 
     private void deleteTopics(Admin admin) throws InterruptedException, ExecutionException {

@@ -6,6 +6,7 @@ import io.turnstile.streams.Pipeline;
 import io.turnstile.streams.PipelineConfiguration;
 import io.turnstile.streams.Stage;
 import io.turnstile.streams.StageContext;
+import io.turnstile.streams.StageCount;
 import io.turnstile.streams.StageMetrics;
 import io.turnstile.topic.Cleanup;
 import io.turnstile.topic.Topic;
@@ -71,7 +72,7 @@ enum Subject {
 
         @Override
         public void process(FixedKeyRecord<String, TelemetryRow> record) {
-            metrics.add("rows", "", 1);
+            metrics.add(StageCount.ROWS);
             context.forward(record);
         }
     }

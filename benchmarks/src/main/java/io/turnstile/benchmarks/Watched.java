@@ -1,5 +1,6 @@
 package io.turnstile.benchmarks;
 
+import io.turnstile.streams.StageCount;
 import io.turnstile.streams.StageMetrics;
 import java.time.Duration;
 import java.util.List;
@@ -16,8 +17,13 @@ final class Watched {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
-    private static final List<String> EFFECTS =
-            List.of("rows", "turns-sent", "turns-received", "conversations-sent", "open-conversations");
+    private static final List<StageCount> EFFECTS = List.of(
+            StageCount.ROWS,
+            StageCount.TURNS_SENT,
+            StageCount.TURNS_RECEIVED,
+            StageCount.CONVERSATIONS_OPENED,
+            StageCount.CONVERSATIONS_CLOSED,
+            StageCount.CONVERSATIONS_SENT);
 
     private final KafkaStreams streams;
 
@@ -26,10 +32,10 @@ final class Watched {
     }
 
     /** The sum of a count over all reasons. */
-    long count(String name) {
+    long count(StageCount count) {
         return streams.metrics().entrySet().stream()
                 .filter(entry -> entry.getKey().group().equals(StageMetrics.GROUP)
-                        && entry.getKey().name().equals(name))
+                        && entry.getKey().name().equals(count.metric()))
                 .mapToLong(entry -> Math.round((Double) entry.getValue().metricValue()))
                 .sum();
     }
@@ -59,15 +65,15 @@ final class Watched {
 
         private boolean isReached() {
             if (streams.state().hasCompletedShutdown()) {
-                throw new IllegalStateException("The application is " + streams.state() + " after " + count("rows")
-                        + " of " + rows + " rows; its log says why.");
+                throw new IllegalStateException("The application is " + streams.state() + " after "
+                        + count(StageCount.ROWS) + " of " + rows + " rows; its log says why.");
             }
             List<Long> now = EFFECTS.stream().map(Watched.this::count).toList();
             if (!now.equals(before)) {
                 movedAt = System.nanoTime();
                 before = now;
             }
-            return count("rows") >= rows && System.nanoTime() - movedAt >= STANDSTILL.toNanos();
+            return count(StageCount.ROWS) >= rows && System.nanoTime() - movedAt >= STANDSTILL.toNanos();
         }
     }
 }

@@ -15,7 +15,9 @@ final class Run {
     private final ProducerConfiguration configuration;
     private final boolean isPositioned;
 
-    private ProducedCounts committed = ProducedCounts.NONE;
+    /** Read by whoever looks at the metrics. */
+    private volatile ProducedCounts committed = ProducedCounts.NONE;
+
     private boolean isOpen;
     private boolean isAtPosition;
     private long openedAt;

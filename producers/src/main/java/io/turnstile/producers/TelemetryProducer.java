@@ -136,7 +136,8 @@ public final class TelemetryProducer implements AutoCloseable {
 
     /**
      * Sends everything that the source yields and returns when it is committed. The source stays open: it is the
-     * caller's.
+     * caller's. Meanwhile JMX shows what has been committed, under {@code turnstile.producer:type=produced,name=} and the
+     * source's name.
      *
      * @throws ProduceException if the cluster refuses; what was not committed is aborted
      * @throws SourceException if the source cannot be read on; what was not committed is aborted
@@ -144,6 +145,7 @@ public final class TelemetryProducer implements AutoCloseable {
      */
     public ProducedCounts produce(TelemetrySource source, ProduceProgress progress) throws InterruptedException {
         var run = new Run(producer, configuration, source.isPositioned());
+        var shown = ProducedMetrics.show(source.name(), run::committed);
         try (var reader = SourceReader.start(source)) {
             var counts =
                     drain(reader, run, () -> progress.committed(run.committed().rows(), source.expectedRows()));
@@ -160,6 +162,8 @@ public final class TelemetryProducer implements AutoCloseable {
         } catch (InterruptedException | RuntimeException | Error e) {
             abort(run, e);
             throw e;
+        } finally {
+            shown.close();
         }
     }
 
@@ -185,8 +189,9 @@ public final class TelemetryProducer implements AutoCloseable {
 
     private static void log(TelemetrySource source, ProducedCounts counts) {
         LOG.info(
-                "event=produced source={} rows={} malformed={} rows_without_turn_key={}",
+                "event=produced source={} kind={} rows={} malformed={} rows_without_turn_key={}",
                 source.name(),
+                source.kind(),
                 counts.rows(),
                 counts.malformedInAll(),
                 counts.rowsWithoutTurnKey());

@@ -7,7 +7,12 @@ import java.util.OptionalLong;
 public interface TelemetrySource extends AutoCloseable {
 
     /** The kind of source: chat-export, jsonl, generated, kusto. */
-    String name();
+    String kind();
+
+    /** What it is called, to tell two of a kind apart in logs and metrics; its kind where it has no name of its own. */
+    default String name() {
+        return kind();
+    }
 
     /** How many rows are to be expected, for progress; empty where it cannot be told without reading. */
     default OptionalLong expectedRows() {

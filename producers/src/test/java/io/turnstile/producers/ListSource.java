@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 record ListSource(List<SourceItem> list) implements TelemetrySource {
 
     @Override
-    public String name() {
+    public String kind() {
         return "list";
     }
 

@@ -7,7 +7,7 @@ import java.util.List;
 record StallingSource(List<SourceItem> list, Runnable atEnd) implements TelemetrySource {
 
     @Override
-    public String name() {
+    public String kind() {
         return "stalling";
     }
 

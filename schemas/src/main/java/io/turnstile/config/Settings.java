@@ -16,8 +16,8 @@ public final class Settings {
     private static final String KAFKA = "kafka.";
     private static final String ENVIRONMENT_PREFIX = "TURNSTILE_";
 
-    /** Variables that the launcher and the program read themselves, before there is a configuration. */
-    private static final String READ_ELSEWHERE = "TURNSTILE_(HOME|JAVA_OPTS|CONFIG|LOG_LEVEL|REGISTRY_HOME)";
+    /** Variables that the launcher, the program and its tests read themselves, before there is a configuration. */
+    private static final String READ_ELSEWHERE = "TURNSTILE_(HOME|JAVA_OPTS|CONFIG|LOG_LEVEL|REGISTRY_HOME|KUSTO_URL)";
 
     /** What Kubernetes sets in every pod beside a service that is named turnstile: nobody's configuration. */
     private static final String SET_BY_KUBERNETES = "TURNSTILE_(SERVICE_HOST|SERVICE_PORT(_.*)?|PORT(_.*)?)";

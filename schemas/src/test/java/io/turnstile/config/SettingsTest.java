@@ -113,6 +113,7 @@ class SettingsTest {
                 "TURNSTILE_JAVA_OPTS",
                 "TURNSTILE_LOG_LEVEL",
                 "TURNSTILE_REGISTRY_HOME",
+                "TURNSTILE_KUSTO_URL",
                 "TURNSTILE_SERVICE_HOST",
                 "TURNSTILE_SERVICE_PORT_HTTP",
                 "TURNSTILE_PORT",

@@ -89,16 +89,16 @@ public final class PipelineApplication implements AutoCloseable {
         }
     }
 
-    /** What a stage has counted in this process, by reason; see {@link StageMetrics}. */
-    public Map<String, Long> counts(String name) {
+    /** What a stage has counted in this process, by reason; without what was never counted. */
+    public Map<String, Long> counts(StageCount count) {
         var counts = new TreeMap<String, Long>();
         streams.metrics().forEach((metricName, metric) -> {
             if (metricName.group().equals(StageMetrics.GROUP)
-                    && metricName.name().equals(name)) {
+                    && metricName.name().equals(count.metric())) {
                 counts.merge(reason(metricName), value(metric), Long::sum);
             }
         });
-        counts.values().removeIf(count -> count == 0);
+        counts.values().removeIf(sum -> sum == 0);
         return counts;
     }
 

@@ -1,5 +1,6 @@
 package io.turnstile.streams;
 
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -10,8 +11,8 @@ import java.util.function.Predicate;
  */
 public final class Punctuation {
 
-    /** Milliseconds. Two thousand times below the default max.poll.interval.ms, and long enough to be worth a scan. */
-    private static final long BUDGET_MS = 150;
+    /** Two thousand times below the default max.poll.interval.ms, and long enough to be worth a scan. */
+    private static final long BUDGET_NANOS = Duration.ofMillis(150).toNanos();
 
     /** Entries read ahead of the work: enough to amortise a scan, little enough to hold in memory. */
     private static final int BATCH = 256;
@@ -19,19 +20,26 @@ public final class Punctuation {
     private Punctuation() {}
 
     /**
+     * Measured by the machine's monotonic clock: the time that Kafka Streams tells a processor stands still while a
+     * punctuation lasts.
+     *
      * @param isDue whether an arrival is due; monotone along the index
      * @param work takes an entry that has just been removed; it may add entries, but none that is due
-     * @param clock milliseconds
      */
-    public static void run(
+    public static void run(ArrivalIndex index, Predicate<Arrival> isDue, Consumer<ArrivalIndex.Entry> work) {
+        run(index, isDue, work, System::nanoTime);
+    }
+
+    /** @param clock nanoseconds since any time */
+    static void run(
             ArrivalIndex index, Predicate<Arrival> isDue, Consumer<ArrivalIndex.Entry> work, LongSupplier clock) {
-        long deadline = clock.getAsLong() + BUDGET_MS;
+        long began = clock.getAsLong();
         var due = index.due(isDue, BATCH);
         while (!due.isEmpty()) {
             for (ArrivalIndex.Entry entry : due) {
                 index.remove(entry);
                 work.accept(entry);
-                if (clock.getAsLong() >= deadline) {
+                if (clock.getAsLong() - began >= BUDGET_NANOS) {
                     return;
                 }
             }

@@ -12,6 +12,7 @@ import io.turnstile.schema.VerdictOrigin;
 import io.turnstile.schema.Vote;
 import io.turnstile.serde.AvroSerdes;
 import io.turnstile.serde.SchemaRegistration;
+import io.turnstile.streams.conversationassembly.ConversationAssemblyTopology;
 import io.turnstile.telemetry.RowView;
 import io.turnstile.telemetry.TurnKey;
 import io.turnstile.topic.Topic;
@@ -19,6 +20,7 @@ import io.turnstile.topic.TopicCatalogue;
 import io.turnstile.topic.TopicConfiguration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,15 +39,22 @@ import java.util.TreeSet;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.internals.WrappedStateStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The whole pipeline in a TopologyTestDriver, with the topics as tables of what stands in them. */
 public final class PipelineDriver implements AutoCloseable {
 
     private static final String REGISTRY = "mock://pipeline-driver";
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
+    /** More than any test leaves to be done after the time budget of a punctuation, and an end where nothing leaves. */
+    private static final int MOST_LOOKS = 10_000;
+
     private static final TopicCatalogue TOPICS = new TopicCatalogue(TopicConfiguration.from(settings(Map.of())));
 
     static {
@@ -110,10 +119,24 @@ public final class PipelineDriver implements AutoCloseable {
         collect();
     }
 
-    /** Lets every conversation become quiet. */
+    /** Lets every conversation become quiet, and close: in one punctuation, or in as many as yield before that. */
     public void quiet() {
-        pass(Duration.ofSeconds(1));
-        pass(Duration.ofHours(1));
+        passUntilEmpty(ConversationAssemblyTopology.CLOSE_INDEX, Duration.ofHours(1), A_MOMENT);
+    }
+
+    /**
+     * Lets the wall clock pass, and then goes on until a store is empty.
+     *
+     * @param moment how long the clock passes until the store is looked at again; enough for its punctuation to run
+     */
+    public void passUntilEmpty(String store, Duration time, Duration moment) {
+        pass(time);
+        for (int looks = 0; holdsAny(store); looks++) {
+            if (looks > MOST_LOOKS) {
+                throw new AssertionError(store + " is not emptied");
+            }
+            pass(moment);
+        }
     }
 
     /** Answers every request that stands, with a label by its text's length and the given fingerprint. */
@@ -195,10 +218,10 @@ public final class PipelineDriver implements AutoCloseable {
     }
 
     /** What a stage counts, by reason. */
-    public Map<String, Long> counts(String name) {
+    public Map<String, Long> counts(StageCount count) {
         var counts = new TreeMap<String, Long>();
         driver.metrics().forEach((metric, value) -> {
-            if (metric.group().equals(StageMetrics.GROUP) && metric.name().equals(name)) {
+            if (metric.group().equals(StageMetrics.GROUP) && metric.name().equals(count.metric())) {
                 counts.put(metric.tags().getOrDefault("reason", ""), Math.round((Double) value.metricValue()));
             }
         });
@@ -227,6 +250,12 @@ public final class PipelineDriver implements AutoCloseable {
         }
     }
 
+    private boolean holdsAny(String store) {
+        try (var entries = driver.getKeyValueStore(store).range(null, null)) {
+            return entries.hasNext();
+        }
+    }
+
     /** Loses the rows of a store whose keys begin so, as a damaged disk would. */
     public void lose(String store, String prefix) {
         var rows = driver.<String, Object>getKeyValueStore(store);
@@ -235,6 +264,14 @@ public final class PipelineDriver implements AutoCloseable {
             entries.forEachRemaining(entry -> keys.add(entry.key));
         }
         keys.forEach(rows::delete);
+    }
+
+    /** Makes what a store holds under a key unreadable, as a damaged disk or an incompatible version would. */
+    @SuppressWarnings("unchecked") // below its serdes every store of the pipeline is one of bytes
+    void damage(String store, String key) {
+        var rows = (WrappedStateStore<KeyValueStore<Bytes, byte[]>, ?, ?>) driver.getKeyValueStore(store);
+        rows.wrapped()
+                .put(Bytes.wrap(key.getBytes(StandardCharsets.UTF_8)), "not avro".getBytes(StandardCharsets.UTF_8));
     }
 
     /** The stores of which an entry holds a text. */

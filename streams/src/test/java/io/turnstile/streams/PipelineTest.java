@@ -52,10 +52,11 @@ class PipelineTest {
     void nothingIsLeftOpenWhenAllIsQuiet() {
         pipeline.send(conversation("c", 2));
         assertThat(pipeline.size(ConversationAssemblyTopology.CLOSE_INDEX)).isEqualTo(1);
-        assertThat(pipeline.counts("open-conversations")).containsEntry("", 1L);
+        assertThat(pipeline.counts(StageCount.CONVERSATIONS_OPENED)).containsEntry("", 1L);
+        assertThat(pipeline.counts(StageCount.CONVERSATIONS_CLOSED)).isEmpty();
         pipeline.quiet();
         assertThat(pipeline.size(ConversationAssemblyTopology.CLOSE_INDEX)).isZero();
-        assertThat(pipeline.counts("open-conversations")).containsEntry("", 0L);
+        assertThat(pipeline.counts(StageCount.CONVERSATIONS_CLOSED)).containsEntry("", 1L);
     }
 
     @Test
@@ -191,10 +192,10 @@ class PipelineTest {
                 .add(2, "response.success", Map.of(), Map.of())
                 .add(3, "panel.request", Map.of("messageId", "unknown"), Map.of())
                 .rows());
-        assertThat(pipeline.counts("ignored-rows"))
-                .isEqualTo(
-                        Map.of("UNKNOWN_EVENT", 1L, "EVENT_NOT_USED", 1L, "NO_TURN_KEY", 1L, "NO_CONVERSATION_ID", 1L));
-        assertThat(pipeline.counts("rows")).containsEntry("", 4L);
+        assertThat(pipeline.counts(StageCount.IGNORED_ROWS))
+                .isEqualTo(Map.of("UNKNOWN_EVENT", 1L, "EVENT_NOT_USED", 1L, "NO_TURN_KEY", 1L));
+        assertThat(pipeline.counts(StageCount.ROWS_HELD)).containsEntry("", 1L);
+        assertThat(pipeline.counts(StageCount.ROWS)).containsEntry("", 4L);
     }
 
     @Test
@@ -203,15 +204,53 @@ class PipelineTest {
                 .call(1, "call", "model-a", 77)
                 .rows();
         pipeline.send(call);
-        assertThat(pipeline.counts("ignored-rows")).containsEntry("NO_CONVERSATION_ID", 1L);
+        assertThat(pipeline.counts(StageCount.ROWS_HELD)).containsEntry("", 1L);
         pipeline.send(RowFixture.turn("c", "c-1", 1)
                 .userText(0, "Why does it deadlock", "agent")
                 .summary(10, "success", 1)
                 .rows());
         pipeline.quiet();
-        assertThat(pipeline.counts("ignored-rows")).containsEntry("NO_CONVERSATION_ID", 0L);
+        assertThat(pipeline.counts(StageCount.ROWS_RELEASED)).containsEntry("", 1L);
         assertThat(pipeline.conversations().get("c").getTurns().get(0).getCalls())
                 .hasSize(1);
+    }
+
+    @Test
+    void rowsOfATurnThatNeverGetsAConversationAreIgnoredOnceItsRetentionHasPassed() {
+        pipeline.send(RowFixture.turn("unknown", "title", 1)
+                .call(1, "call-1", "model-a", 10)
+                .call(2, "call-2", "model-a", 20)
+                .rows());
+        assertThat(pipeline.counts(StageCount.IGNORED_ROWS)).isEmpty();
+        pipeline.passUntilEmpty("turn-assembly.retention-index", Duration.ofDays(11), Duration.ofMinutes(1));
+        assertThat(pipeline.counts(StageCount.IGNORED_ROWS)).isEqualTo(Map.of("NO_CONVERSATION_ID", 2L));
+    }
+
+    @Test
+    void aConversationThatIsReconsideredIsCountedAsSuchAndNoCountFalls() {
+        pipeline.send(RowFixture.turn("c", "c-1", 1)
+                .userText(0, "What is a monad", "ask")
+                .summary(10, "success", 1)
+                .rows());
+        pipeline.quiet();
+        pipeline.send(RowFixture.whole("c", "c-2", 2, 100));
+        pipeline.quiet();
+        assertThat(pipeline.conversations()).containsOnlyKeys("c");
+        assertThat(pipeline.counts(StageCount.CONVERSATIONS_NOT_ASSEMBLED)).isEqualTo(Map.of("MODE_NOT_TAKEN", 1L));
+        assertThat(pipeline.counts(StageCount.CONVERSATIONS_RECONSIDERED)).isEqualTo(Map.of("MODE_NOT_TAKEN", 1L));
+    }
+
+    @Test
+    void aConversationThatStaysNotAssembledIsCountedOnce() {
+        for (int turn = 1; turn <= 2; turn++) {
+            pipeline.send(RowFixture.turn("c", "c-" + turn, turn)
+                    .userText(100L * turn, "What is a monad", "ask")
+                    .summary(100L * turn + 10, "success", 1)
+                    .rows());
+            pipeline.quiet();
+        }
+        assertThat(pipeline.counts(StageCount.CONVERSATIONS_NOT_ASSEMBLED)).isEqualTo(Map.of("MODE_NOT_TAKEN", 1L));
+        assertThat(pipeline.counts(StageCount.CONVERSATIONS_CLOSED)).containsEntry("", 2L);
     }
 
     @Test
@@ -223,7 +262,7 @@ class PipelineTest {
         pipeline.quiet();
         assertThat(pipeline.conversations()).isEmpty();
         assertThat(pipeline.partial()).isEmpty();
-        assertThat(pipeline.counts("conversations-not-assembled")).containsEntry("MODE_NOT_TAKEN", 1L);
+        assertThat(pipeline.counts(StageCount.CONVERSATIONS_NOT_ASSEMBLED)).containsEntry("MODE_NOT_TAKEN", 1L);
     }
 
     @Test
@@ -260,13 +299,12 @@ class PipelineTest {
     void stateLeavesAfterItsRetention() {
         pipeline.send(conversation("c", 3));
         pipeline.quiet();
-        pipeline.pass(Duration.ofDays(11));
+        pipeline.passUntilEmpty("turn-assembly.retention-index", Duration.ofDays(11), Duration.ofMinutes(1));
         assertThat(pipeline.size("turn-assembly.bindings")).isZero();
         assertThat(pipeline.size("conversation-assembly.turns")).isEqualTo(3);
-        pipeline.pass(Duration.ofDays(31));
+        pipeline.passUntilEmpty("conversation-assembly.retention-index", Duration.ofDays(31), Duration.ofSeconds(1));
         assertThat(pipeline.size("conversation-assembly.turns")).isZero();
         assertThat(pipeline.size("conversation-assembly.conversations")).isZero();
-        assertThat(pipeline.size("conversation-assembly.retention-index")).isZero();
         assertThat(pipeline.conversations()).as("what was emitted stays").hasSize(1);
     }
 
@@ -311,9 +349,9 @@ class PipelineTest {
         try (var driver = new PipelineDriver()) {
             driver.send(RowFixture.whole("c", "m", 1, 0));
             driver.send(unnamed);
-            long sent = driver.counts("turns-sent").get("");
+            long sent = driver.counts(StageCount.TURNS_SENT).get("");
             driver.send(unnamed);
-            assertThat(driver.counts("turns-sent")).containsEntry("", sent);
+            assertThat(driver.counts(StageCount.TURNS_SENT)).containsEntry("", sent);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.turnstile.streams;
 
+import io.turnstile.domain.turn.IgnoredRow;
 import io.turnstile.schema.TelemetryRow;
 import io.turnstile.topic.Topic;
 import io.turnstile.topic.TopicCatalogue;
@@ -64,16 +65,28 @@ final class PipelineTries implements AutoCloseable {
     private Outcome run(Feeding feeding) {
         String prefix = String.format("run-%07d-", runs++);
         try {
-            Map<String, Long> before = pipeline.counts("ignored-rows");
+            Map<String, Long> before = ignored();
             feeding.feed(pipeline, prefix, base);
             pipeline.quiet();
-            return new Outcome(standing(prefix), difference(before, pipeline.counts("ignored-rows")));
+            return new Outcome(standing(prefix), difference(before, ignored()));
         } catch (RuntimeException | Error e) {
             // A pipeline that failed would fail every later try, whatever its log.
             pipeline.close();
             pipeline = new PipelineDriver();
             throw e;
         }
+    }
+
+    /** Rows that take no part, those among them that wait for a conversation or have waited in vain. */
+    private Map<String, Long> ignored() {
+        var ignored = new TreeMap<>(pipeline.counts(StageCount.IGNORED_ROWS));
+        ignored.put(
+                IgnoredRow.NO_CONVERSATION_ID.name(), count(StageCount.ROWS_HELD) - count(StageCount.ROWS_RELEASED));
+        return ignored;
+    }
+
+    private long count(StageCount count) {
+        return pipeline.counts(count).getOrDefault("", 0L);
     }
 
     private Standing standing(String prefix) {

@@ -3,6 +3,7 @@ package io.turnstile.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.turnstile.streams.ArrivalIndex.Entry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +16,7 @@ class PunctuationTest {
     private final RangeRecorder recorder = new RangeRecorder();
     private final ArrivalIndex index = new ArrivalIndex(recorder.store());
     private final List<String> worked = new ArrayList<>();
-    private final AtomicLong clock = new AtomicLong(1_000_000);
+    private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 1_000);
 
     @Test
     void ofAHundredThousandEntriesOnlyThoseDueAndTheNextAreRead() {
@@ -64,7 +65,7 @@ class PunctuationTest {
         add(0, 1_000);
         Consumer<Entry> slow = entry -> {
             worked.add(entry.key());
-            clock.addAndGet(40);
+            clock.addAndGet(Duration.ofMillis(40).toNanos());
         };
         run(900, slow);
         int first = worked.size();
@@ -75,13 +76,28 @@ class PunctuationTest {
         assertThat(worked).isEqualTo(keys(0, 2 * first));
     }
 
+    /** A second's worth of work. The time that a processor is told would stand still meanwhile. */
+    @Test
+    void aBacklogIsLeftToTheNextOnesWhenTheTimeOfTheMachineIsUp() {
+        add(0, 1_000);
+        Consumer<Entry> slow = entry -> {
+            worked.add(entry.key());
+            spin(Duration.ofMillis(1));
+        };
+        Punctuation.run(index, arrival -> true, slow);
+        int first = worked.size();
+        assertThat(first).isBetween(1, 150);
+        Punctuation.run(index, arrival -> true, slow);
+        assertThat(worked).hasSizeBetween(first + 1, first + 150).isEqualTo(keys(0, worked.size()));
+    }
+
     @Test
     void oneEntryThatTakesLongerThanTheBudgetIsStillProgress() {
         add(0, 3);
         for (int i = 0; i < 3; i++) {
             run(3, entry -> {
                 worked.add(entry.key());
-                clock.addAndGet(60_000);
+                clock.addAndGet(Duration.ofMinutes(1).toNanos());
             });
             assertThat(worked).isEqualTo(keys(0, i + 1));
         }
@@ -117,6 +133,13 @@ class PunctuationTest {
 
     private void run(int due, Consumer<Entry> work) {
         Punctuation.run(index, arrival -> arrival.streamTime() < due, work, clock::get);
+    }
+
+    private static void spin(Duration time) {
+        long began = System.nanoTime();
+        while (System.nanoTime() - began < time.toNanos()) {
+            Thread.onSpinWait();
+        }
     }
 
     private static List<String> keys(int from, int to) {

@@ -99,7 +99,7 @@ class QuietPeriodTest {
             assertThat(header(letter, DeadLetterHeaders.STAGE)).isEqualTo(ConversationAssemblyTopology.NAME);
             assertThat(header(letter, DeadLetterHeaders.DETAIL)).endsWith("Exception");
         });
-        assertThat(pipeline.counts("dead-letters")).containsEntry("CONVERSATION_NOT_ASSEMBLED", 1L);
+        assertThat(pipeline.counts(StageCount.DEAD_LETTERS)).containsEntry("CONVERSATION_NOT_ASSEMBLED", 1L);
         assertThat(pipeline.size(ConversationAssemblyTopology.CLOSE_INDEX)).isZero();
     }
 
@@ -111,6 +111,21 @@ class QuietPeriodTest {
         pipeline.quiet();
         assertThat(pipeline.deadLetters()).hasSize(1);
         assertThat(pipeline.partial()).as("its first turn is lost").containsOnlyKeys("poisoned");
+    }
+
+    @Test
+    void aHeaderThatCannotBeReadGoesToDeadLettersWithItsKeyAndTheOthersCloseInTheSamePunctuation() {
+        send("a", 1, 0);
+        send("poisoned", 1, 10);
+        send("z", 1, 20);
+        pipeline.damage("conversation-assembly.conversations", "poisoned");
+        pipeline.pass(Duration.ofHours(1));
+        assertThat(pipeline.conversations()).containsOnlyKeys("a", "z");
+        assertThat(pipeline.deadLetters()).singleElement().satisfies(letter -> {
+            assertThat(letter.key()).asString(StandardCharsets.UTF_8).isEqualTo("poisoned");
+            assertThat(header(letter, DeadLetterHeaders.REASON)).isEqualTo("CONVERSATION_NOT_ASSEMBLED");
+        });
+        assertThat(pipeline.counts(StageCount.CONVERSATIONS_CLOSED)).containsEntry("", 3L);
     }
 
     /** The domain is total, so only damage can poison: the turns of an open conversation are gone. */

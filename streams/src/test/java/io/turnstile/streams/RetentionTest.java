@@ -3,6 +3,7 @@ package io.turnstile.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.turnstile.schema.PartialReason;
 import io.turnstile.schema.TelemetryRow;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -18,9 +20,12 @@ class RetentionTest {
 
     private static final List<String> ASSEMBLIES = List.of("turn-assembly.", "conversation-assembly.");
 
+    private static final String RETENTION_INDEX = "conversation-assembly.retention-index";
+
     @Test
     void theLastWordOfChangelogsOnWhatWasRemovedIsATombstone() throws Exception {
-        try (var pipeline = new RunningPipeline(Map.of())) {
+        try (var pipeline =
+                new RunningPipeline(Map.of("turn.check-interval", "200ms", "conversation.idle-period", "1s"))) {
             pipeline.application().start();
             pipeline.send(conversations("old-", 3, 0));
             pipeline.awaitStanding(pipeline.topics().conversations(), "old-1", "old-2", "old-3");
@@ -52,7 +57,8 @@ class RetentionTest {
             pipeline.quiet();
             pipeline.send(conversations("new-", 1, Duration.ofDays(40).toSeconds()));
             pipeline.quiet();
-            pipeline.pass(Duration.ofSeconds(1));
+            // Each look removes at least one of the twenty, however slow the machine.
+            IntStream.range(0, 20).forEach(look -> pipeline.pass(Duration.ofSeconds(1)));
 
             assertThat(pipeline.storeLatencies("all-latency-max"))
                     .isNotEmpty()
@@ -71,6 +77,58 @@ class RetentionTest {
             assertThat(pipeline.size("conversation-assembly.conversations"))
                     .as("the new one alone")
                     .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatCannotBeReadLeavesToo() {
+        try (var pipeline = new PipelineDriver()) {
+            pipeline.send(conversations("old-", 3, 0));
+            pipeline.quiet();
+            pipeline.damage("conversation-assembly.conversations", "old-1");
+            pipeline.damage("conversation-assembly.turns", "old-2\0old-2-a");
+            pipeline.passUntilEmpty(RETENTION_INDEX, Duration.ofDays(31), Duration.ofSeconds(1));
+            assertThat(pipeline.size("conversation-assembly.turns")).isZero();
+            assertThat(pipeline.size("conversation-assembly.conversations")).isZero();
+            assertThat(pipeline.deadLetters())
+                    .as("the header alone has to be read")
+                    .singleElement()
+                    .satisfies(
+                            letter -> assertThat(DeadLetters.text(letter.key())).isEqualTo("old-1"));
+        }
+    }
+
+    /** Stream time stands still and the stream is not idle, so the conversation is not quiet when its retention ends. */
+    @Test
+    void anOpenConversationIsSentBeforeItsStateLeaves() {
+        try (var pipeline = new PipelineDriver(Map.of("conversation.retention", "35m"))) {
+            pipeline.send(RowFixture.whole("open", "open-1", 1, 0));
+            for (int minute = 5; minute <= 35; minute += 5) {
+                pipeline.pass(Duration.ofMinutes(5));
+                pipeline.send(RowFixture.whole("other-" + minute, "other-" + minute, 1, 0));
+            }
+            pipeline.pass(Duration.ofSeconds(1));
+            assertThat(pipeline.size("conversation-assembly.conversations"))
+                    .as("all but the first")
+                    .isEqualTo(7);
+            assertThat(pipeline.conversations()).containsOnlyKeys("open");
+        }
+    }
+
+    /** What stands in a topic of such a conversation is not known any more, and stays (docs/pipeline.md, Not guaranteed). */
+    @Test
+    void aConversationThatResumesAfterItsRetentionStartsAnewAndTakesNothingBack() {
+        try (var pipeline = new PipelineDriver()) {
+            pipeline.send(conversations("c-", 1, 0));
+            pipeline.quiet();
+            pipeline.passUntilEmpty(RETENTION_INDEX, Duration.ofDays(31), Duration.ofSeconds(1));
+            long later = Duration.ofDays(31).toSeconds();
+            pipeline.send(RowFixture.whole("c-1", "c-1-c", 3, later));
+            pipeline.quiet();
+            assertThat(pipeline.partial().get("c-1").getPartialReason()).isEqualTo(PartialReason.MISSING_FIRST_TURN);
+            assertThat(pipeline.partial().get("c-1").getRevision()).isEqualTo(1);
+            assertThat(pipeline.conversations().get("c-1").getTurns()).hasSize(2);
+            assertThat(pipeline.requests()).as("of the turns before").isNotEmpty();
         }
     }
 

@@ -130,6 +130,14 @@ final class RunningPipeline implements AutoCloseable {
         return standing;
     }
 
+    /** What stands in the two topics of conversations, as far as it is read. */
+    StandingTopics conversations() {
+        return new StandingTopics(
+                cluster.bootstrapServers(),
+                new AvroSerdes(registry),
+                List.of(topics.conversations(), topics.partialConversations()));
+    }
+
     /** The committed records of a topic without schema, the oldest first. */
     List<ConsumerRecord<byte[], byte[]>> records(String topic) {
         try (var consumer = consumer(topic)) {
@@ -174,7 +182,11 @@ final class RunningPipeline implements AutoCloseable {
                 ConversationAssemblyConfiguration.CHECK_INTERVAL.key(),
                 "200ms",
                 ConversationAssemblyConfiguration.IDLE_PERIOD.key(),
-                "3s"));
+                "3s",
+                // A static member takes the place of the one before it; another would wait for that one's session to
+                // end.
+                "kafka.group.instance.id",
+                name));
         all.putAll(flags);
         return Settings.resolve(PipelineApplication.SETTINGS, Map.of(), Map.of(), all);
     }

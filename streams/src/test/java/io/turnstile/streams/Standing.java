@@ -3,11 +3,14 @@ package io.turnstile.streams;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.turnstile.schema.TelemetryRow;
 import io.turnstile.topic.Topic;
+import io.turnstile.topic.TopicCatalogue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,6 +34,17 @@ record Standing(SortedMap<String, String> texts, SortedMap<String, String> bytes
 
     static Standing empty() {
         return new Standing(new TreeMap<>(), new TreeMap<>());
+    }
+
+    /** The conversations that rows give, complete and partial, in a test driver: row by row, then quiet. */
+    static Standing undisturbed(List<TelemetryRow> rows) {
+        try (var driver = new PipelineDriver()) {
+            driver.send(rows);
+            driver.quiet();
+            TopicCatalogue topics = PipelineDriver.topics();
+            return empty().with(topics.conversations(), driver.standing(topics.conversations(), ""), "")
+                    .with(topics.partialConversations(), driver.standing(topics.partialConversations(), ""), "");
+        }
     }
 
     /**

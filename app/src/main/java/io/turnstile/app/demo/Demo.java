@@ -3,6 +3,7 @@ package io.turnstile.app.demo;
 import io.turnstile.app.Progress;
 import io.turnstile.config.Cluster;
 import io.turnstile.config.Settings;
+import io.turnstile.domain.turn.IgnoredRow;
 import io.turnstile.judge.JudgeConfiguration;
 import io.turnstile.judge.JudgeWorker;
 import io.turnstile.judge.OfflineRubric;
@@ -20,7 +21,9 @@ import io.turnstile.streams.PipelineApplication;
 import io.turnstile.streams.PipelineConfiguration;
 import io.turnstile.streams.Stage;
 import io.turnstile.streams.StageContext;
+import io.turnstile.streams.StageCount;
 import io.turnstile.streams.StreamsConfiguration;
+import io.turnstile.streams.conversationassembly.ConversationAssemblyTopology;
 import io.turnstile.streams.judgerouting.JudgeRoutingConfiguration;
 import io.turnstile.topic.TopicCatalogue;
 import io.turnstile.topic.TopicConfiguration;
@@ -33,6 +36,7 @@ import java.util.Deque;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -138,12 +142,31 @@ public final class Demo implements AutoCloseable {
             return Results.read(records, topics, JudgeRoutingConfiguration.from(settings), listener)
                     .summary(
                             run.rows(),
-                            count("turns"),
-                            pipeline.counts("ignored-rows"),
-                            pipeline.counts("conversations-not-assembled"),
+                            count(StageCount.TURNS),
+                            ignoredRows(),
+                            difference(
+                                    pipeline.counts(StageCount.CONVERSATIONS_NOT_ASSEMBLED),
+                                    pipeline.counts(StageCount.CONVERSATIONS_RECONSIDERED)),
                             new DemoSummary.JudgeNote(rubric.fingerprint(), "a baseline, not for release"),
                             run.seconds());
         }
+    }
+
+    /** Rows that wait for a conversation at the end of a run wait in vain, like those that were given up before. */
+    private Map<String, Long> ignoredRows() {
+        var ignored = new TreeMap<>(pipeline.counts(StageCount.IGNORED_ROWS));
+        ignored.put(
+                IgnoredRow.NO_CONVERSATION_ID.name(), count(StageCount.ROWS_HELD) - count(StageCount.ROWS_RELEASED));
+        ignored.values().removeIf(count -> count == 0);
+        return ignored;
+    }
+
+    /** What came and has not gone. */
+    private static Map<String, Long> difference(Map<String, Long> came, Map<String, Long> went) {
+        var difference = new TreeMap<>(came);
+        went.forEach((reason, count) -> difference.merge(reason, -count, Long::sum));
+        difference.values().removeIf(count -> count == 0);
+        return difference;
     }
 
     /** The cluster, for whoever wants to connect. */
@@ -231,16 +254,17 @@ public final class Demo implements AutoCloseable {
         return "rows %,d | turns %,d | conversations %,d | requests %,d | verdicts %,d | %s"
                 .formatted(
                         rowsSoFar,
-                        count("turns"),
-                        pipeline.counts("conversations-sent").getOrDefault("Complete", 0L),
-                        count("requests-sent"),
+                        count(StageCount.TURNS),
+                        pipeline.counts(StageCount.CONVERSATIONS_SENT)
+                                .getOrDefault(ConversationAssemblyTopology.SENT_COMPLETE, 0L),
+                        count(StageCount.REQUESTS_SENT),
                         judge.counts().judged(),
                         doing);
     }
 
     /** How many there have been so far, superseded ones among them. */
-    private long count(String name) {
-        return pipeline.counts(name).values().stream()
+    private long count(StageCount count) {
+        return pipeline.counts(count).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
     }

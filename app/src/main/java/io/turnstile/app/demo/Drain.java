@@ -1,6 +1,7 @@
 package io.turnstile.app.demo;
 
 import io.turnstile.streams.PipelineApplication;
+import io.turnstile.streams.StageCount;
 import io.turnstile.streams.conversationassembly.ConversationAssemblyTopology;
 import io.turnstile.topic.TopicCatalogue;
 import java.time.Duration;
@@ -44,13 +45,19 @@ final class Drain {
                 streamsGroup + "-label-counts.conversation-cells-repartition");
         steps = List.of(
                 new Step("assembling turns", () -> watch.isCommitted(rows, streamsGroup)),
-                new Step("assembling conversations", arrived(pipeline, "turns-sent", "", "turns-received")),
+                new Step(
+                        "assembling conversations",
+                        arrived(pipeline, StageCount.TURNS_SENT, "", StageCount.TURNS_RECEIVED)),
                 new Step(
                         "waiting for conversations to be quiet",
                         () -> pipeline.isEmpty(ConversationAssemblyTopology.CLOSE_INDEX)),
                 new Step(
                         "routing to the judge",
-                        arrived(pipeline, "conversations-sent", "Complete", "conversations-received")),
+                        arrived(
+                                pipeline,
+                                StageCount.CONVERSATIONS_SENT,
+                                ConversationAssemblyTopology.SENT_COMPLETE,
+                                StageCount.CONVERSATIONS_RECEIVED)),
                 consumed(watch, "routing to the judge", topics.conversations().name(), streamsGroup),
                 consumed(watch, "judging", topics.judgeRequests().name(), judgeGroup),
                 consumed(watch, "labelling", topics.judgeRequests().name(), streamsGroup),
@@ -106,7 +113,8 @@ final class Drain {
      * reading, and what it sent is at first in no topic. An aborted transaction is counted twice, so a count that stands
      * still for long counts as arrived.
      */
-    private static Condition arrived(PipelineApplication pipeline, String sent, String reason, String received) {
+    private static Condition arrived(
+            PipelineApplication pipeline, StageCount sent, String reason, StageCount received) {
         var standstill = new Standstill();
         return () -> {
             long sentSoFar = pipeline.counts(sent).getOrDefault(reason, 0L);

@@ -51,7 +51,7 @@ final class AnswerFile {
     static void write(Answer answer, Path file) throws IOException {
         Format format = Format.of(file);
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
-            createTable(connection, answer.columns());
+            createTable(connection, answer.columns(), format);
             insert(connection, answer);
             try (var statement = connection.createStatement()) {
                 statement.execute("COPY answer TO '%s' (%s)".formatted(quoted(file), format.copyOptions));
@@ -61,24 +61,28 @@ final class AnswerFile {
         }
     }
 
-    private static void createTable(Connection connection, List<Answer.Column> columns) throws SQLException {
+    private static void createTable(Connection connection, List<Answer.Column> columns, Format format)
+            throws SQLException {
         String declared = columns.stream()
-                .map(column -> '"' + column.name().replace("\"", "\"\"") + "\" " + type(column.type()))
+                .map(column -> '"' + column.name().replace("\"", "\"\"") + "\" " + type(column.type(), format))
                 .collect(Collectors.joining(", "));
         try (var statement = connection.createStatement()) {
             statement.execute("CREATE TABLE answer (" + declared + ")");
         }
     }
 
-    /** A timespan has no type that all three formats share; it stays as Kusto writes it. */
-    private static String type(String kqlType) {
+    /**
+     * A timespan has no type that all three formats share; it stays as Kusto writes it. So does a time where a file holds
+     * text: with its zone and all of its digits, as the times inside of nested values.
+     */
+    private static String type(String kqlType, Format format) {
         return switch (kqlType) {
             case "bool" -> "BOOLEAN";
             case "int" -> "INTEGER";
             case "long" -> "BIGINT";
             case "real" -> "DOUBLE";
             case "decimal" -> "DECIMAL(38, 18)";
-            case "datetime" -> "TIMESTAMP";
+            case "datetime" -> format == Format.PARQUET ? "TIMESTAMP" : "VARCHAR";
             case "dynamic" -> "JSON";
             default -> "VARCHAR";
         };

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -38,6 +39,17 @@ public final class Answers {
             if (subjects.test(subject)) {
                 some.add(subject, fields);
             }
+        });
+        return some;
+    }
+
+    /** Those on some fields. */
+    public Answers having(BiPredicate<Subject.Kind, String> wanted) {
+        var some = new Answers();
+        answers.forEach((subject, values) -> {
+            var kept = new HashMap<>(values);
+            kept.keySet().removeIf(field -> !wanted.test(subject.kind(), field));
+            some.add(subject, kept);
         });
         return some;
     }

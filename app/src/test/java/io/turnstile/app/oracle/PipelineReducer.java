@@ -13,6 +13,7 @@ import io.turnstile.streams.PipelineConfiguration;
 import io.turnstile.streams.Stage;
 import io.turnstile.streams.StageContext;
 import io.turnstile.streams.StreamsConfiguration;
+import io.turnstile.streams.conversationassembly.ConversationAssemblyTopology;
 import io.turnstile.telemetry.RowView;
 import io.turnstile.telemetry.TurnKey;
 import io.turnstile.topic.Topic;
@@ -44,9 +45,10 @@ public final class PipelineReducer implements AutoCloseable {
     /** Each log comes in this many parts with a pause between, so that conversations close, reopen and are revised. */
     private static final int PARTS = 3;
 
-    /** Longer than any linger and any quiet period. */
-    private static final Duration LINGER = Duration.ofSeconds(2);
+    /** In which the deadlines are looked at. */
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
+    /** Longer than the idle period. */
     private static final Duration PAUSE = Duration.ofHours(1);
 
     private final TopicCatalogue topics;
@@ -111,12 +113,22 @@ public final class PipelineReducer implements AutoCloseable {
         }
     }
 
+    /** Until all conversations are closed: a look at the deadlines yields after a while, and the next one goes on. */
     private void pause() {
-        driver.advanceWallClockTime(LINGER);
         driver.advanceWallClockTime(PAUSE);
+        while (isAnyOpen()) {
+            driver.advanceWallClockTime(A_MOMENT);
+        }
         collect(conversationsTopic, complete);
         collect(partialTopic, partial);
         collect(requestsTopic, requests);
+    }
+
+    private boolean isAnyOpen() {
+        try (var open = driver.getKeyValueStore(ConversationAssemblyTopology.CLOSE_INDEX)
+                .all()) {
+            return open.hasNext();
+        }
     }
 
     private <V> TestOutputTopic<String, V> output(Topic<V> topic) {

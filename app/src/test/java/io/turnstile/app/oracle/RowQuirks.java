@@ -18,6 +18,8 @@ final class RowQuirks {
 
     private static final int COARSE_LOGS = 4;
 
+    private static final String ROCKET = "\uD83D\uDE80";
+
     private final Random random;
     private final boolean isCoarse;
 
@@ -71,7 +73,10 @@ final class RowQuirks {
         return List.of(first, chance(0.6) ? again.row() : again.later(7_000).row());
     }
 
-    /** A user's text sent shortened, a model's text corrected within the same millisecond, a lost part of a long one. */
+    /**
+     * A user's text sent shortened, a model's text corrected within the same millisecond, a lost part of a long one,
+     * references, and characters that Java counts twice.
+     */
     private List<TelemetryRow> texts(RowEdit row) {
         String text = row.text("messageText");
         if (text == null || text.isBlank()) {
@@ -80,7 +85,15 @@ final class RowQuirks {
         if (chance(0.01)) {
             row.text("messageText_02", null);
         }
+        if (chance(0.05)) {
+            text = "@workspace a#b " + ROCKET + " " + text;
+            row.text("messageText", text);
+        }
         TelemetryRow first = row.row();
+        if (chance(0.05)) {
+            return List.of(
+                    first, RowEdit.of(first).text("messageText", rockets(text)).row());
+        }
         if (!chance(0.1)) {
             return List.of(first);
         }
@@ -93,6 +106,11 @@ final class RowQuirks {
                 : List.of(
                         first,
                         again.text("messageText", text.toUpperCase(Locale.ROOT)).row());
+    }
+
+    /** A shorter text, of three characters to four, that takes more memory. */
+    private static String rockets(String text) {
+        return ROCKET.repeat(Math.max(1, text.codePointCount(0, text.length()) * 3 / 4));
     }
 
     /** A call without an id, or whose numbers cannot be. */

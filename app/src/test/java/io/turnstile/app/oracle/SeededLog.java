@@ -68,10 +68,10 @@ public record SeededLog(int seed, List<TelemetryRow> rows) {
         return IntStream.rangeClosed(1, count).mapToObj(SeededLog::of).toList();
     }
 
-    /** As all, but of one or two conversations each: for what costs more a row than the driver does. */
+    /** As all, but of two or three conversations each: for what costs more a row than the driver does. */
     public static List<SeededLog> allSmall(int count) {
         return IntStream.rangeClosed(1, count)
-                .mapToObj(seed -> of(seed, 1 + seed % 2))
+                .mapToObj(seed -> of(seed, 2 + seed % 2))
                 .toList();
     }
 

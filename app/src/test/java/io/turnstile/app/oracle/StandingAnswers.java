@@ -5,6 +5,8 @@ import io.turnstile.app.oracle.Subject.Kind;
 import io.turnstile.schema.Conversation;
 import io.turnstile.schema.DatasetKind;
 import io.turnstile.schema.DatasetMembership;
+import io.turnstile.schema.HindsightSignals;
+import io.turnstile.schema.InferenceSignals;
 import io.turnstile.schema.JudgeRequest;
 import io.turnstile.schema.LlmCall;
 import io.turnstile.schema.Turn;
@@ -128,6 +130,8 @@ final class StandingAnswers {
     }
 
     private void add(JudgeRequest request) {
+        InferenceSignals known = request.getInferenceSignals();
+        HindsightSignals hindsight = request.getHindsightSignals();
         answers.add(
                 new Subject(Kind.REQUEST, request.getConversationId(), request.getMessageId()),
                 new Fields()
@@ -135,7 +139,17 @@ final class StandingAnswers {
                         .with("conversation_stratum", stratum(request, DatasetKind.CONVERSATION))
                         .with("turn_number", request.getTurnNumber())
                         .with("text", request.getText())
-                        .with("previous_model", request.getInferenceSignals().getPreviousModel())
+                        .with("prompt_char_count", known.getPromptCharCount())
+                        .with("reference_count", known.getReferenceCount())
+                        .with("previous_model", known.getPreviousModel())
+                        .with("model", hindsight.getModel())
+                        .with("response_type", hindsight.getResponseType())
+                        .with("num_requests", hindsight.getNumRequests())
+                        .with("tool_counts", toolCounts(hindsight.getToolCounts()))
+                        .with("complexity", hindsight.getComplexity())
+                        .with("tool_diversity", hindsight.getToolDiversity())
+                        .with("token_growth", hindsight.getTokenGrowth())
+                        .with("turn_duration_ms", hindsight.getTurnDurationMs())
                         .values());
     }
 

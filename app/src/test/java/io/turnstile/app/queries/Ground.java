@@ -24,20 +24,22 @@ import java.util.stream.Stream;
 /** Seeded logs, what the pipeline says of them, and a Kusto that holds their rows. Made once for all tests here. */
 final class Ground {
 
-    /** Each with duplicates, and every other shuffled; with losses, edits and resets, as the oracle's tests count. */
+    /** With duplicates, shuffles, losses, edits and resets, as GroundTest counts. */
     static final int LOGS = 100;
 
-    private static final int FEW_LOGS = 40;
+    private static final int FEW_LOGS = 30;
 
     private static Ground all;
     private static Ground few;
 
+    private final List<SeededLog> logs;
     private final List<TelemetryRow> rows;
     private final Answers pipeline;
     private final TelemetryTable table;
     private Facts facts;
 
     private Ground(List<SeededLog> logs) {
+        this.logs = logs;
         rows = logs.stream().flatMap(log -> log.rows().stream()).toList();
         table = TelemetryTable.of(rows);
         pipeline = pipelineAnswers(logs);
@@ -56,6 +58,10 @@ final class Ground {
             few = new Ground(SeededLog.allSmall(FEW_LOGS));
         }
         return few;
+    }
+
+    List<SeededLog> logs() {
+        return logs;
     }
 
     List<TelemetryRow> rows() {

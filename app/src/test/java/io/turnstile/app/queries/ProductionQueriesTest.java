@@ -1,19 +1,18 @@
 package io.turnstile.app.queries;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.turnstile.app.oracle.Answers;
 import io.turnstile.app.oracle.Difference;
 import io.turnstile.app.oracle.Subject;
 import io.turnstile.app.oracle.Subject.Kind;
+import io.turnstile.embedded.kql.ResultTable;
 import io.turnstile.queries.NodeBinder;
 import io.turnstile.queries.QueryCatalogue;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The differential test: a production query over raw rows says what the topologies say of the same rows. */
 class ProductionQueriesTest {
@@ -42,63 +42,24 @@ class ProductionQueriesTest {
         node.close();
     }
 
-    @Test
-    void nestedJsonIsWhatTheTopologiesEmit() {
-        Answers query = QueryAnswers.ofConversations(ground.run("sft_nested_json", NO_PARAMETERS));
-
-        assertThat(query.fields()).isEqualTo(fields(Kind.CONVERSATION, Kind.TURN, Kind.CALL));
-        assertSame(ground.pipeline(), query);
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sft_nested_json",
+                "sft_nested_json_simple",
+                "sft_complete_conversations_3to10",
+                "sft_session_router_first_turns",
+                "sft_stratified_by_turn_count"
+            })
+    void aQuerySaysWhatTheTopologiesEmit(String query) {
+        assertSame(ExpectedAnswers.of(query, ground.pipeline()), QueryAnswers.of(query, run(ground, query)));
     }
 
     @Test
-    void simpleNestedJsonIsTheSameWithoutCalls() {
-        Answers query = QueryAnswers.ofConversations(ground.run("sft_nested_json_simple", NO_PARAMETERS));
-
-        Map<Kind, Set<String>> fields = fields(Kind.CONVERSATION, Kind.TURN);
-        fields.get(Kind.TURN).remove("token_growth");
-        assertThat(query.fields()).isEqualTo(fields);
-        assertSame(ground.pipeline(), query);
-    }
-
-    @Test
-    void completeConversationsOf3To10TurnsAreThoseWithReliableDeltas() {
-        Answers query = QueryAnswers.ofConversations(ground.run("sft_complete_conversations_3to10", NO_PARAMETERS));
-
-        assertSame(
-                conversations(fields -> fields.get("is_complete").equals("true")
-                        && fields.get("delta_reliable").equals("true")
-                        && turnCount(fields) >= 3
-                        && turnCount(fields) <= 10),
-                query);
-    }
-
-    @Test
-    void firstTurnsAreTheRequestsForTheSessionDataset() {
-        Answers query = QueryAnswers.ofFirstTurns(ground.run("sft_session_router_first_turns", NO_PARAMETERS));
-
-        Set<Subject> sessions = ground.pipeline().of(Kind.REQUEST).entrySet().stream()
-                .filter(request -> request.getValue().get("session_stratum") != null)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
-        assertSame(ground.pipeline().on(sessions::contains), query);
-    }
-
-    @Test
-    void theStratifiedSampleHasTheSmallestHashesOfEachStratum() {
-        Map<String, Integer> sizes = Map.of("SHORT", 12, "MEDIUM", 9, "LONG", 4);
-        Answers query = QueryAnswers.ofConversations(ground.run(
-                "sft_stratified_by_turn_count",
-                Map.of("seed", "s", "shortSize", "12", "mediumSize", "long(9)", "longSize", "4")));
-
-        var sample = new TreeSet<String>();
-        sizes.forEach((stratum, size) -> ground.pipeline().of(Kind.CONVERSATION).entrySet().stream()
-                .filter(conversation -> stratum.equals(conversation.getValue().get("stratum")))
-                .map(conversation -> conversation.getKey().conversationId())
-                .sorted(Comparator.comparing(id -> Sha256.of("s" + id)))
-                .limit(size)
-                .forEach(sample::add));
-        assertThat(sample).hasSize(12 + 9 + 4);
-        assertSame(ground.pipeline().on(subject -> sample.contains(subject.conversationId())), query);
+    void theSampleFillsEveryStratum() {
+        assertThat(ExpectedAnswers.of("sft_stratified_by_turn_count", ground.pipeline())
+                        .of(Kind.CONVERSATION))
+                .hasSize(12 + 9 + 4);
     }
 
     /** Chunks are what keeps a real cluster within its memory. */
@@ -134,6 +95,7 @@ class ProductionQueriesTest {
         assertThat(values(Kind.TURN, "is_synthetic")).containsOnly("true", "false");
         assertThat(values(Kind.TURN, "round_check"))
                 .containsOnly("AGREES", "PARALLEL_CALLS", "STOPPED_ON_TOOL_ROUND", "UNEXPLAINED");
+        assertThat(values(Kind.REQUEST, "reference_count")).hasSizeGreaterThan(1);
         assertThat(values(Kind.REQUEST, "session_stratum"))
                 .containsOnly("SIMPLE", "MODERATE", "COMPLEX", "VERY_COMPLEX", "UNKNOWN");
     }
@@ -144,49 +106,50 @@ class ProductionQueriesTest {
 
     /** A comparison that finds no difference whatever the query says would prove nothing. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            OtherStartedAt > StartedAt                         | OtherStartedAt < StartedAt
-            arg_max(Length, Texts) by TurnKey                  | arg_min(Length, Texts) by TurnKey
-            CapturedTurnCount = countif(Role == 'LIVE')        | CapturedTurnCount = countif(Kind == 'CAPTURED')
-            GapsBefore == iff(IsFirst, 0, prev(GapsBefore))    | true or GapsBefore == 0
-            SummaryAt desc, StatedTurnIndex desc               | SummaryAt asc, StatedTurnIndex desc
-            OtherIndex <= TurnIndex                            | OtherIndex < TurnIndex
-            PreviousModel != Model                             | PreviousModel == Model
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            sft_nested_json                  | OtherStartedAt > StartedAt                         | OtherStartedAt < StartedAt
+            sft_nested_json                  | arg_max(Length, Texts) by TurnKey                  | arg_min(Length, Texts) by TurnKey
+            sft_nested_json                  | Length = strlen(Text)                              | Length = string_size(Text)
+            sft_nested_json                  | CapturedTurnCount = countif(Role == 'LIVE')        | CapturedTurnCount = countif(Kind == 'CAPTURED')
+            sft_nested_json                  | GapsBefore == iff(IsFirst, 0, prev(GapsBefore))    | true or GapsBefore == 0
+            sft_nested_json                  | SummaryAt desc, StatedTurnIndex desc               | SummaryAt asc, StatedTurnIndex desc
+            sft_nested_json                  | OtherIndex <= TurnIndex                            | OtherIndex < TurnIndex
+            sft_nested_json                  | PreviousModel != Model                             | PreviousModel == Model
+            sft_complete_conversations_3to10 | 'calls', coalesce(Calls, dynamic([]))              | 'calls', dynamic([])
+            sft_complete_conversations_3to10 | 'userText', UserText                               | 'userText', ''
+            sft_stratified_by_turn_count     | 'calls', coalesce(Calls, dynamic([]))              | 'calls', dynamic([])
+            sft_session_router_first_turns   | startedAt = StartedAt                              | startedAt = LastEventAt
+            sft_session_router_first_turns   | promptCharCount = strlen(UserText)                 | promptCharCount = string_size(UserText)
+            sft_session_router_first_turns   | [#@]\\w                                            | [#]\\w
+            sft_session_router_first_turns   | model = RanOn                                      | model = ResponseType
+            sft_session_router_first_turns   | responseType = ResponseType                        | responseType = 'success'
+            sft_session_router_first_turns   | numRequests = NumRequests                          | numRequests = ToolCalls + 1
+            sft_session_router_first_turns   | toolCounts = ToolCounts                            | toolCounts = coalesce(ToolCounts, dynamic({}))
+            sft_session_router_first_turns   | toolDiversity = ToolDiversity                      | toolDiversity = ToolCalls
+            sft_session_router_first_turns   | turnDurationMs = TurnDurationMs                    | turnDurationMs = SessionDurationMs
+            sft_session_router_first_turns   | tokenGrowth = TokenGrowth                          | tokenGrowth = coalesce(TokenGrowth, 0)
             """)
-    void aMutatedQueryIsCaught(String part, String mutation) {
-        String text = QueryCatalogue.shipped().named("sft_nested_json").text();
+    void aMutatedQueryIsCaught(String query, String part, String mutation) {
+        String text = QueryCatalogue.shipped().named(query).text();
         assertThat(text).contains(part);
         Ground few = Ground.few();
-        try (var node = NodeBinder.fromSystemProperty()) {
-            Answers mutated = QueryAnswers.ofConversations(few.run(text.replace(part, mutation), NO_PARAMETERS, node));
-            assertThat(few.pipeline().differences(mutated)).isNotEmpty();
-        }
+        Answers mutated =
+                QueryAnswers.of(query, few.run(text.replace(part, mutation), ExpectedAnswers.parameters(query), node));
+        assertThatThrownBy(() -> assertSame(ExpectedAnswers.of(query, few.pipeline()), mutated))
+                .isInstanceOf(AssertionError.class);
     }
 
-    private void assertSame(Answers pipeline, Answers query) {
-        assertThat(query.fields()).isNotEmpty();
-        List<Difference> differences = pipeline.differences(query);
+    private static ResultTable run(Ground ground, String query) {
+        return ground.run(query, ExpectedAnswers.parameters(query));
+    }
+
+    /** The same subjects, and of each kind the same fields with the same values. */
+    private static void assertSame(Answers expected, Answers query) {
+        assertThat(expected.fields()).isNotEmpty();
+        assertThat(query.fields()).isEqualTo(expected.fields());
+        List<Difference> differences = expected.differences(query);
         assertThat(differences.stream().limit(SHOWN_DIFFERENCES).map(Difference::toString))
                 .as("%d differences", differences.size())
                 .isEmpty();
-    }
-
-    /** What the pipeline says of some conversations, and of what is in them. */
-    private Answers conversations(Predicate<Map<String, String>> wanted) {
-        Set<String> ids = ground.pipeline().of(Kind.CONVERSATION).entrySet().stream()
-                .filter(conversation -> wanted.test(conversation.getValue()))
-                .map(conversation -> conversation.getKey().conversationId())
-                .collect(Collectors.toSet());
-        return ground.pipeline().on(subject -> ids.contains(subject.conversationId()));
-    }
-
-    private Map<Kind, Set<String>> fields(Kind... kinds) {
-        Map<Kind, Set<String>> fields = ground.pipeline().fields();
-        fields.keySet().retainAll(Set.of(kinds));
-        return fields;
-    }
-
-    private static int turnCount(Map<String, String> fields) {
-        return Integer.parseInt(fields.get("captured_turn_count"));
     }
 }

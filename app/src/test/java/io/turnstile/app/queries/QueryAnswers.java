@@ -21,6 +21,10 @@ final class QueryAnswers {
 
     private QueryAnswers() {}
 
+    static Answers of(String query, ResultTable result) {
+        return query.equals("sft_session_router_first_turns") ? ofFirstTurns(result) : ofConversations(result);
+    }
+
     /** Of a query that gives a conversation a row. */
     static Answers ofConversations(ResultTable result) {
         var reader = new QueryAnswers();
@@ -28,19 +32,34 @@ final class QueryAnswers {
         return reader.answers;
     }
 
-    /** Of the query that gives a first turn a row: the fields of a request for the session dataset. */
-    static Answers ofFirstTurns(ResultTable result) {
-        var answers = new Answers();
-        for (Cells row : Cells.of(result)) {
-            answers.add(
-                    new Subject(Kind.REQUEST, row.text("conversationId"), row.text("messageId")),
-                    new Fields()
-                            .with("session_stratum", row.text("stratum"))
-                            .with("turn_number", 1)
-                            .with("text", row.text("text"))
-                            .values());
-        }
-        return answers;
+    /** Of the query that gives a first turn a row: a request for the session dataset, and the start of its turn. */
+    private static Answers ofFirstTurns(ResultTable result) {
+        var reader = new QueryAnswers();
+        Cells.of(result).forEach(reader::addFirstTurn);
+        return reader.answers;
+    }
+
+    private void addFirstTurn(Cells row) {
+        String conversationId = row.text("conversationId");
+        String messageId = row.text("messageId");
+        answers.add(
+                new Subject(Kind.REQUEST, conversationId, messageId),
+                new Fields()
+                        .with("session_stratum", row.text("stratum"))
+                        .with("text", row.text("text"))
+                        .with("prompt_char_count", row.value("promptCharCount"))
+                        .with("reference_count", row.value("referenceCount"))
+                        .with("model", row.text("model"))
+                        .with("response_type", row.text("responseType"))
+                        .with("num_requests", row.value("numRequests"))
+                        .with("tool_counts", toolCounts(row.json("toolCounts")))
+                        .with("tool_diversity", row.value("toolDiversity"))
+                        .with("token_growth", row.value("tokenGrowth"))
+                        .with("turn_duration_ms", row.value("turnDurationMs"))
+                        .values());
+        answers.add(
+                new Subject(Kind.TURN, conversationId, messageId),
+                new Fields().with("started_at", row.millis("startedAt")).values());
     }
 
     private void addConversation(Cells row) {
@@ -143,7 +162,7 @@ final class QueryAnswers {
     }
 
     private static String toolCounts(JsonNode counts) {
-        if (counts.isNull()) {
+        if (counts == null || counts.isNull()) {
             return null;
         }
         var sorted = new TreeMap<String, String>();

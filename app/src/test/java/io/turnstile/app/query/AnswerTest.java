@@ -50,7 +50,8 @@ class AnswerTest {
     void jsonLinesNestWhatIsDynamic() throws IOException {
         Path file = directory.resolve("answer.jsonl");
         AnswerFile.write(ANSWER, file);
-        assertThat(Files.readAllLines(file).get(0)).contains("\"Rows\":3", "\"Turns\":[{\"turn\":1}]");
+        assertThat(Files.readAllLines(file).get(0))
+                .contains("\"Rows\":3", "\"At\":\"2026-03-01T10:00:00.1234567Z\"", "\"Turns\":[{\"turn\":1}]");
         assertThat(Files.readAllLines(file).get(1)).contains("\"Rows\":null");
     }
 
@@ -59,7 +60,7 @@ class AnswerTest {
         Path file = directory.resolve("answer.csv");
         AnswerFile.write(ANSWER, file);
         assertThat(Files.readAllLines(file)).hasSize(3).first().isEqualTo("Name,Rows,At,Turns");
-        assertThat(Files.readAllLines(file).get(1)).startsWith("\"it's, \"\"so\"\"\",3,2026-03-01 10:00:00.123456");
+        assertThat(Files.readAllLines(file).get(1)).startsWith("\"it's, \"\"so\"\"\",3,2026-03-01T10:00:00.1234567Z");
     }
 
     @Test

@@ -30,11 +30,11 @@ final class Calls {
             case "coalesce" -> coalesce(node, arguments);
             case "now" -> now(arguments);
             case "ago" -> ago(arguments.get(0));
-            case "ingestion_time" -> new Ingestion(scalars).time();
+            case "ingestion_time" -> new IngestionFunctions(scalars).time();
             case "cursor_current" ->
                 Expr.value(KqlType.STRING, scalars.query().database().currentCursor());
-            case "cursor_after" -> new Ingestion(scalars).after(arguments.get(0));
-            case "cursor_before_or_at" -> new Ingestion(scalars).beforeOrAt(arguments.get(0));
+            case "cursor_after" -> new IngestionFunctions(scalars).after(arguments.get(0));
+            case "cursor_before_or_at" -> new IngestionFunctions(scalars).beforeOrAt(arguments.get(0));
             case "column_ifexists" -> columnIfExists(node, arguments);
             case "pack_all" -> packAll(arguments);
             case "prev", "next", "row_number", "row_cumsum" -> new Windows(scalars).compile(node, name, arguments);

@@ -50,7 +50,8 @@ final class Operators {
         Expr condition = tables.over(rows).compile(node.child("Condition"), KqlType.BOOL);
         TableExpr source = input.scan() == null
                 ? input
-                : TableExpr.of(new Ingestion(tables.over(rows)).narrowed(node.child("Condition"), input.scan()));
+                : TableExpr.of(
+                        new IngestionFunctions(tables.over(rows)).narrowed(node.child("Condition"), input.scan()));
         int width = input.schema().size();
         return source.inOrder(input.schema(), stream -> {
             Stream<Row> kept = Projection.ready(stream, rows).filter(row -> Boolean.TRUE.equals(condition.of(row)));

@@ -18,12 +18,12 @@ record TableScan(KqlDatabase.Table table, String after, String upTo) {
 
     /** What is left of this read by cursor_after(cursor). */
     TableScan after(String cursor) {
-        return Cursors.isAfter(cursor, after) ? new TableScan(table, cursor, upTo) : this;
+        return CursorOrder.isAfter(cursor, after) ? new TableScan(table, cursor, upTo) : this;
     }
 
     /** What is left of this read by cursor_before_or_at(cursor). */
     TableScan upTo(String cursor) {
-        return upTo == null || Cursors.isAfter(upTo, cursor) ? new TableScan(table, after, cursor) : this;
+        return upTo == null || CursorOrder.isAfter(upTo, cursor) ? new TableScan(table, after, cursor) : this;
     }
 
     private static Row read(KqlDatabase.Row row, List<KqlColumn> columns) {

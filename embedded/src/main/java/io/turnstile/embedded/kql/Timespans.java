@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The text of timespans: 1.5h as in a query, or [-][d.]hh:mm[:ss[.fffffff]]. */
-final class Timespans {
+public final class Timespans {
 
     private static final Pattern WITH_UNIT = Pattern.compile("(-?)\\s*(\\d+(?:\\.\\d+)?|\\.\\d+)\\s*([A-Za-z]+)");
     private static final Pattern CLOCK =
@@ -36,8 +36,22 @@ final class Timespans {
         return clock.matches() ? clock(clock) : null;
     }
 
-    /** The text that tostring() gives. */
-    static String format(Duration time) {
+    /**
+     * The timespan of a text.
+     *
+     * @throws IllegalArgumentException if the text is none
+     */
+    public static Duration require(String text) {
+        Duration time = parse(text);
+        if (time == null) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no timespan of the form [d.]hh:mm:ss[.fffffff] or with a unit, as 1.5h.");
+        }
+        return time;
+    }
+
+    /** The text that tostring() gives, and that stands in answers. */
+    public static String format(Duration time) {
         long ticks = Ticks.of(time);
         // The least long has no absolute value; unsigned arithmetic takes it as it is.
         long size = Math.abs(ticks);

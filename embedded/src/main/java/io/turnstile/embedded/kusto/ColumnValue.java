@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.turnstile.embedded.kql.KqlColumn;
 import io.turnstile.embedded.kql.KqlType;
+import io.turnstile.embedded.kql.Timespans;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -52,7 +53,7 @@ final class ColumnValue {
             case REAL -> Double.valueOf(text);
             case DECIMAL -> new BigDecimal(text);
             case DATETIME -> wholeTicks(given instanceof Instant time ? time : Instant.parse(text));
-            case TIMESPAN -> given instanceof Duration span ? wholeTicks(span) : Timespan.parse(text);
+            case TIMESPAN -> given instanceof Duration span ? wholeTicks(span) : Timespans.require(text);
             case GUID -> UUID.fromString(text);
             case STRING, DYNAMIC -> text;
         };

@@ -1,6 +1,7 @@
 package io.turnstile.embedded.kusto;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.turnstile.embedded.kql.Timespans;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
@@ -62,7 +63,7 @@ record RequestOptions(Duration timeout, ResultLimits limits) {
             return DEFAULT_TIMEOUT;
         }
         try {
-            return Timespan.parse(value.isTextual() ? value.asText() : "");
+            return Timespans.require(value.isTextual() ? value.asText() : "");
         } catch (IllegalArgumentException e) {
             throw refusal("Option 'servertimeout' is not understood. Give a timespan as text, such as '00:04:00'.");
         }

@@ -3,6 +3,7 @@ package io.turnstile.embedded.kusto;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.turnstile.embedded.kql.KqlType;
+import io.turnstile.embedded.kql.Timespans;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,7 @@ final class WireValue {
             case LONG -> out.writeNumber((Long) value);
             case REAL -> writeReal(out, (Double) value);
             case DATETIME -> out.writeString(DATETIME.format((Instant) value));
-            case TIMESPAN -> out.writeString(Timespan.format((Duration) value));
+            case TIMESPAN -> out.writeString(Timespans.format((Duration) value));
             case DECIMAL, GUID, STRING -> out.writeString(value.toString());
             case DYNAMIC -> writeDynamic(out, (JsonNode) value, dynamicAsText);
         }

@@ -203,7 +203,7 @@ class KqlOperatorTest {
     void aScalarOfASubqueryIsRefusedAndOneOfAnotherTableIsNot() {
         String rows = "datatable(a:dynamic)[dynamic([3, 1]), dynamic([5])] | mv-apply v = a to typeof(long) on ";
         assertThatExceptionOfType(KqlException.class)
-                .isThrownBy(() -> kql.rows("let greatest = (T:(v:long)) { T | where v == toscalar(T | summarize"
+                .isThrownBy(() -> kql.evaluated("let greatest = (T:(v:long)) { T | where v == toscalar(T | summarize"
                         + " max(v)) }; " + rows + "(invoke greatest() | project v)"))
                 .withMessageContaining("mv-apply");
         assertThat(kql.texts("let W = datatable(w:dynamic)[dynamic([1, 5])] | mv-apply w to typeof(long) on (project w)"
@@ -235,11 +235,12 @@ class KqlOperatorTest {
     @Test
     void windowFunctionsAreRefusedOnRowsWithoutAnOrder() {
         assertThatExceptionOfType(KqlException.class)
-                .isThrownBy(() -> kql.rows("print x = 1 | extend p = prev(x)"))
+                .isThrownBy(() -> kql.evaluated("print x = 1 | extend p = prev(x)"))
                 .withMessageContaining("serialize")
                 .matches(refused -> refused.code() == KqlException.Code.SYN0001);
         assertThatExceptionOfType(KqlException.class)
-                .isThrownBy(() -> kql.rows("range x from 1 to 2 step 1 | union (print x = 3) | extend p = prev(x)"));
+                .isThrownBy(
+                        () -> kql.evaluated("range x from 1 to 2 step 1 | union (print x = 3) | extend p = prev(x)"));
     }
 
     @Test

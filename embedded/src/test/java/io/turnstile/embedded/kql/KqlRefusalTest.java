@@ -25,7 +25,7 @@ class KqlRefusalTest {
     }
 
     private static KqlException refusal(String query) {
-        return catchThrowableOfType(KqlException.class, () -> kql.rows(query));
+        return catchThrowableOfType(KqlException.class, () -> kql.evaluated(query));
     }
 
     @ParameterizedTest

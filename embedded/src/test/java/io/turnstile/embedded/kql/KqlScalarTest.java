@@ -238,7 +238,7 @@ class KqlScalarTest {
         assertThat(kql.value("datetime(2020-01-02) - datetime(2020-01-01)")).isEqualTo(Duration.ofDays(1));
         assertThat(kql.value("1h / 1m")).isEqualTo(60.0);
         assertThat(kql.value("2 * 90s")).isEqualTo(Duration.ofMinutes(3));
-        assertThat(kql.value("ago(1d)")).isEqualTo(KqlRunner.NOW.minus(Duration.ofDays(1)));
+        assertThat(kql.evaluated("print ago(1d)").get(0).get(0)).isEqualTo(KqlRunner.NOW.minus(Duration.ofDays(1)));
         assertThat(kql.value("datetime(9999-12-31) + 10d")).isNull();
     }
 

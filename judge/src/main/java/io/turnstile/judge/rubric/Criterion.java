@@ -1,5 +1,6 @@
 package io.turnstile.judge.rubric;
 
+import io.turnstile.telemetry.Characters;
 import java.util.function.Predicate;
 
 /**
@@ -58,7 +59,7 @@ public enum Criterion {
     LONG_PROMPT_WITH_CODE(
             +1,
             "1,000 characters or more, code among them.",
-            reading -> reading.input().text().length() >= 1_000 && reading.hasCode()),
+            reading -> Characters.count(reading.input().text()) >= 1_000 && reading.hasCode()),
 
     DEPENDS_ON_HISTORY(
             +1,

@@ -1,5 +1,7 @@
 package io.turnstile.judge.rubric;
 
+import io.turnstile.telemetry.Characters;
+
 /**
  * A turn before the judged one.
  *
@@ -8,7 +10,8 @@ package io.turnstile.judge.rubric;
  */
 public record EarlierTurn(String userText, String modelText) {
 
+    /** The characters of its texts. */
     int length() {
-        return userText.length() + modelText.length();
+        return Characters.count(userText) + Characters.count(modelText);
     }
 }

@@ -1,5 +1,6 @@
 package io.turnstile.judge.rubric;
 
+import io.turnstile.telemetry.Characters;
 import java.util.Set;
 import java.util.StringTokenizer;
 
@@ -17,7 +18,7 @@ import java.util.StringTokenizer;
 record Reading(String prose, Occurrences asked, Occurrences shown, Set<Opening> openings, RubricInput input) {
 
     /**
-     * How much of a text is read, at its start and its end. A request stands at one of the two; what lies between in a
+     * How many characters of a text are read, at its start and its end. A request stands at one of the two; what lies between in a
      * longer text is pasted material, and more of it says nothing new but costs time.
      */
     private static final int HEAD = 12_000;
@@ -50,7 +51,7 @@ record Reading(String prose, Occurrences asked, Occurrences shown, Set<Opening> 
 
     /** Whether the prose is one short sentence at most: at most so many words on one line. */
     boolean isShort(int maxWords, int maxCharacters) {
-        return prose.length() <= maxCharacters
+        return Characters.count(prose) <= maxCharacters
                 && prose.indexOf('\n') < 0
                 && new StringTokenizer(prose).countTokens() <= maxWords;
     }
@@ -66,9 +67,9 @@ record Reading(String prose, Occurrences asked, Occurrences shown, Set<Opening> 
     }
 
     private static String window(String text) {
-        return text.length() <= HEAD + TAIL
+        return Characters.count(text) <= HEAD + TAIL
                 ? text
-                : text.substring(0, HEAD) + '\n' + text.substring(text.length() - TAIL);
+                : Characters.first(HEAD, text) + '\n' + text.substring(text.offsetByCodePoints(text.length(), -TAIL));
     }
 
     /** Every second part between fences is code; a fence that is never closed opens code to the end. */

@@ -49,7 +49,7 @@ public final class ChatExportSource implements TelemetrySource {
     }
 
     @Override
-    public String name() {
+    public String kind() {
         return ChatFile.SOURCE;
     }
 

@@ -51,6 +51,6 @@ enum ConversationKind {
 
     /** Whether rows may be lost: only where what is left can be read in one way. */
     boolean canLoseRows() {
-        return this == AGENT || this == WITHOUT_MODE;
+        return this == AGENT || this == WITHOUT_MODE || this == ASK || this == EDIT || this == CUSTOM;
     }
 }

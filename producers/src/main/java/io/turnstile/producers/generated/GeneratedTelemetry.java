@@ -29,7 +29,7 @@ public final class GeneratedTelemetry implements TelemetrySource {
     }
 
     @Override
-    public String name() {
+    public String kind() {
         return NAME;
     }
 

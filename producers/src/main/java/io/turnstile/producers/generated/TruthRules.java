@@ -23,7 +23,7 @@ final class TruthRules {
         List<TurnPlan> captured =
                 own.stream().filter(turn -> isCaptured(plan.client(), turn)).toList();
         List<TurnPlan> live = live(captured);
-        NotAssembledReason notAssembled = notAssembled(own, live);
+        NotAssembledReason notAssembled = notAssembled(plan.client(), own, live);
         PartialReason partial = notAssembled == null ? partial(plan.client(), own, live) : null;
         boolean isComplete = notAssembled == null && partial == null;
         return new ConversationTruth(
@@ -56,14 +56,27 @@ final class TruthRules {
                 .toList();
     }
 
-    private NotAssembledReason notAssembled(List<TurnPlan> own, List<TurnPlan> live) {
+    /** The live turns decide on the mode; where there are none, all of which anything was seen. */
+    private NotAssembledReason notAssembled(Client client, List<TurnPlan> own, List<TurnPlan> live) {
         if (own.isEmpty()) {
             return NotAssembledReason.SUBAGENT_ONLY;
         }
-        boolean noneIsTaken = live.stream()
-                .map(turn -> turn.mode().mode())
-                .noneMatch(mode -> mode == null || takenModes.contains(mode));
-        return !live.isEmpty() && noneIsTaken ? NotAssembledReason.MODE_NOT_TAKEN : null;
+        for (TurnPlan turn : live.isEmpty() ? own : live) {
+            String mode = visibleMode(client, turn);
+            if (mode == null || takenModes.contains(mode)) {
+                return null;
+            }
+        }
+        return NotAssembledReason.MODE_NOT_TAKEN;
+    }
+
+    /** What rows tell of the mode: the user's text, which the product cluster does not have, else the summary's intent. */
+    private static String visibleMode(Client client, TurnPlan turn) {
+        if (isSummarized(client, turn)) {
+            return turn.mode().mode();
+        }
+        boolean isSent = client != Client.PRODUCT && turn.mode().sent() != null;
+        return isSent ? turn.mode().mode() : null;
     }
 
     /** Null for a complete conversation. */

@@ -72,7 +72,7 @@ public final class JsonlSource implements TelemetrySource {
     }
 
     @Override
-    public String name() {
+    public String kind() {
         return NAME;
     }
 

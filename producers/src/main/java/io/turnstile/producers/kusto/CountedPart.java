@@ -8,8 +8,13 @@ import java.time.Instant;
  * @param rows how many it holds
  * @param first when the first of them was ingested
  * @param last when the last of them was ingested
+ * @param isCopies whether they are copies of one row: of one tick, with one hash
  */
-record CountedPart(Part part, long rows, Instant first, Instant last) {
+record CountedPart(Part part, long rows, Instant first, Instant last, boolean isCopies) {
+
+    CountedPart(Part part, long rows, Instant first, Instant last) {
+        this(part, rows, first, last, false);
+    }
 
     /** All its rows have one time of ingestion: only their hashes tell them apart. */
     boolean isOneTick() {
@@ -25,8 +30,13 @@ record CountedPart(Part part, long rows, Instant first, Instant last) {
                 last.isAfter(other.last) ? last : other.last);
     }
 
-    /** Whether there may be smaller parts. Rows of one tick with one hash are copies of one row. */
+    /** Whether there may be smaller parts. */
     boolean isDivisible() {
-        return rows > 1 && part.hashPrefix().length() < Part.HASH_LENGTH;
+        return rows > 1 && !isCopies;
+    }
+
+    /** The same, known to be copies of one row. */
+    CountedPart asCopies() {
+        return new CountedPart(part, rows, first, last, true);
     }
 }

@@ -1,5 +1,6 @@
 package io.turnstile.producers.kusto;
 
+import io.turnstile.producers.kusto.QueryException.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,26 +33,46 @@ final class Division {
         return Part.TICK.multipliedBy((ticks + SLOTS - 1) / SLOTS);
     }
 
-    /** How many digits of the hash rows are told apart by next; 0 for none. */
+    /** How many digits of the hash rows are told apart by next. */
     static int prefixLength(CountedPart part) {
-        return isByHash(part) ? part.part().hashPrefix().length() + 1 : 0;
+        return part.part().hashPrefix().length() + 1;
     }
 
     /**
      * The smaller parts, in the order of reading; none for a part without rows.
      *
      * @param limit how many rows a part is to have, at most; a slot that has more stays whole, to be divided further
+     * @throws QueryException if the hashes cannot tell rows apart
      */
-    static List<CountedPart> of(Part part, boolean isByHash, List<SlotCount> counts, long limit) {
-        return isByHash ? byHash(part, counts) : byTime(part, counts, limit);
+    static List<CountedPart> of(CountedPart large, List<SlotCount> counts, long limit) throws QueryException {
+        return isByHash(large) ? byHash(large, counts) : byTime(large.part(), counts, limit);
     }
 
-    private static List<CountedPart> byHash(Part part, List<SlotCount> counts) {
+    private static List<CountedPart> byHash(CountedPart large, List<SlotCount> counts) throws QueryException {
+        String prefix = large.part().hashPrefix();
+        boolean isWhole = counts.size() == 1 && counts.get(0).hashPrefix().equals(prefix);
+        if (isWhole && !prefix.isEmpty()) {
+            return List.of(large.asCopies());
+        }
+        requireHashes(counts, prefixLength(large));
         return counts.stream()
                 .sorted(Comparator.comparing(SlotCount::hashPrefix))
                 .map(slot -> new CountedPart(
                         Part.ofTick(slot.first(), slot.hashPrefix()), slot.rows(), slot.first(), slot.last()))
                 .toList();
+    }
+
+    /** Rows whose hash begins otherwise would be missed by who goes on after a part, and no one would know. */
+    private static void requireHashes(List<SlotCount> counts, int prefixLength) throws QueryException {
+        for (SlotCount count : counts) {
+            if (count.hashPrefix().length() != prefixLength || !Part.isHashPrefix(count.hashPrefix())) {
+                throw new QueryException(
+                        Kind.PERMANENT,
+                        "the query gives a RowHash that cannot tell rows apart. It must be lower-case hexadecimal digits,"
+                                + " equally many for every row, as hash_sha256() gives them; docs/kusto-source.md has more",
+                        null);
+            }
+        }
     }
 
     private static List<CountedPart> byTime(Part part, List<SlotCount> counts, long limit) {

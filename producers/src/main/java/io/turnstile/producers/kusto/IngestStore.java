@@ -14,10 +14,15 @@ interface IngestStore {
      *
      * @param slotWidth how much time of ingestion makes a slot
      * @param prefixLength by how many digits of their hashes rows are told apart; 0 for none
+     * @throws QueryException as too large or timed out where less may be counted
      */
     List<SlotCount> count(Window window, Part part, Duration slotWidth, int prefixLength)
             throws QueryException, InterruptedException;
 
-    /** The rows of a part. */
-    RowBatch read(Window window, Part part) throws QueryException, InterruptedException;
+    /**
+     * The rows of a part.
+     *
+     * @param isBounded whether more bytes than a block may have are too large; else the cluster's own limits hold
+     */
+    RowBatch read(Window window, Part part, boolean isBounded) throws QueryException, InterruptedException;
 }

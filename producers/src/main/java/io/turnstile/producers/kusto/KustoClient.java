@@ -1,5 +1,6 @@
 package io.turnstile.producers.kusto;
 
+import com.azure.identity.WorkloadIdentityCredential;
 import com.azure.identity.WorkloadIdentityCredentialBuilder;
 import com.microsoft.azure.kusto.data.Client;
 import com.microsoft.azure.kusto.data.ClientFactory;
@@ -67,7 +68,7 @@ final class KustoClient {
         return properties;
     }
 
-    private static ConnectionStringBuilder connectionString(KustoConnection connection) {
+    static ConnectionStringBuilder connectionString(KustoConnection connection) {
         String cluster = connection.cluster();
         String client = connection.clientId();
         return switch (connection.authentication()) {
@@ -76,8 +77,7 @@ final class KustoClient {
                         ? ConnectionStringBuilder.createWithAadManagedIdentity(cluster)
                         : ConnectionStringBuilder.createWithAadManagedIdentity(cluster, client);
             case WORKLOAD_IDENTITY ->
-                ConnectionStringBuilder.createWithTokenCredential(
-                        cluster, workloadIdentity(connection).build());
+                ConnectionStringBuilder.createWithTokenCredential(cluster, workloadIdentity(connection));
             case SERVICE_PRINCIPAL ->
                 ConnectionStringBuilder.createWithAadApplicationCredentials(
                         cluster, client, connection.clientSecret(), connection.tenantId());
@@ -87,7 +87,7 @@ final class KustoClient {
     }
 
     /** What is not configured comes from the variables that Azure sets in the pod. */
-    private static WorkloadIdentityCredentialBuilder workloadIdentity(KustoConnection connection) {
+    private static WorkloadIdentityCredential workloadIdentity(KustoConnection connection) {
         var builder = new WorkloadIdentityCredentialBuilder();
         if (!connection.clientId().isEmpty()) {
             builder.clientId(connection.clientId());
@@ -95,6 +95,13 @@ final class KustoClient {
         if (!connection.tenantId().isEmpty()) {
             builder.tenantId(connection.tenantId());
         }
-        return builder;
+        try {
+            return builder.build();
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("source.kusto.auth is workload-identity, and something of that identity is"
+                    + " missing: " + e.getMessage() + ". Let Azure's webhook put AZURE_CLIENT_ID, AZURE_TENANT_ID and"
+                    + " AZURE_FEDERATED_TOKEN_FILE into the pod; source.kusto.client-id and source.kusto.tenant-id take"
+                    + " the place of the first two.");
+        }
     }
 }

@@ -15,14 +15,19 @@ import java.util.List;
 /** A cluster, reached with the official client. */
 final class KustoCluster implements IngestStore {
 
+    /** An answer that is larger breaks off as one of too many rows does. */
+    private static final String MOST_BYTES = "truncationmaxsize";
+
     private final KustoClient client;
     private final IngestQuery query;
     private final String eventNames;
+    private final long blockBytes;
 
-    private KustoCluster(KustoClient client, IngestQuery query, String eventNames) {
+    private KustoCluster(KustoClient client, IngestQuery query, String eventNames, long blockBytes) {
         this.client = client;
         this.query = query;
         this.eventNames = eventNames;
+        this.blockBytes = blockBytes;
     }
 
     /** Makes the client. The cluster is not asked before the first question. */
@@ -30,12 +35,13 @@ final class KustoCluster implements IngestStore {
         return new KustoCluster(
                 KustoClient.of(configuration.connection()),
                 configuration.query(),
-                SourceIdentity.eventNames(configuration.events()));
+                SourceIdentity.eventNames(configuration.events()),
+                configuration.blockBytes());
     }
 
     @Override
     public String currentCursor() throws QueryException, InterruptedException {
-        var table = askLittle(IngestQuery.currentCursor(), client.properties());
+        var table = askCursor();
         if (!table.next() || table.getString(0) == null || table.getString(0).isEmpty()) {
             throw new QueryException(Kind.PERMANENT, "the database gave no cursor", null);
         }
@@ -46,7 +52,7 @@ final class KustoCluster implements IngestStore {
     public List<SlotCount> count(Window window, Part part, Duration slotWidth, int prefixLength)
             throws QueryException, InterruptedException {
         var properties = properties(window, part, slotWidth, prefixLength);
-        var table = askLittle(query.counts(), properties);
+        var table = client.ask(query.counts(), properties);
         var counts = new ArrayList<SlotCount>();
         while (table.next()) {
             counts.add(new SlotCount(
@@ -59,8 +65,12 @@ final class KustoCluster implements IngestStore {
     }
 
     @Override
-    public RowBatch read(Window window, Part part) throws QueryException, InterruptedException {
-        var table = client.ask(query.rows(), properties(window, part, Part.TICK, 0));
+    public RowBatch read(Window window, Part part, boolean isBounded) throws QueryException, InterruptedException {
+        var properties = properties(window, part, Part.TICK, 0);
+        if (isBounded) {
+            properties.setOption(MOST_BYTES, blockBytes);
+        }
+        var table = client.ask(query.rows(), properties);
         var types = new HashMap<String, String>();
         for (KustoResultColumn column : table.getColumns()) {
             types.put(column.getColumnName(), column.getColumnType());
@@ -71,11 +81,10 @@ final class KustoCluster implements IngestStore {
         return new RowBatch(names, types, table.getData());
     }
 
-    /** For answers of a few rows: less cannot be asked for, and memory that is short now will be there again. */
-    private KustoResultSetTable askLittle(String text, ClientRequestProperties properties)
-            throws QueryException, InterruptedException {
+    /** Less cannot be asked for, and memory that is short now will be there again. */
+    private KustoResultSetTable askCursor() throws QueryException, InterruptedException {
         try {
-            return client.ask(text, properties);
+            return client.ask(IngestQuery.currentCursor(), client.properties());
         } catch (QueryException e) {
             throw e.kind() == Kind.TOO_LARGE ? new QueryException(Kind.TRANSIENT, e.getMessage(), e) : e;
         }

@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * How a Kusto cluster is read.
@@ -20,6 +23,7 @@ import java.util.List;
  * @param start where it begins while it has no position
  * @param pollInterval how long it waits, when it has read all there is, until it looks again
  * @param blockRows rows that are read at once, at most
+ * @param blockBytes bytes that are read at once, at most, unless one row has more
  * @param retry how failures that may pass are waited for
  */
 public record KustoConfiguration(
@@ -30,6 +34,7 @@ public record KustoConfiguration(
         Position.Start start,
         Duration pollInterval,
         int blockRows,
+        int blockBytes,
         RetryConfiguration retry) {
 
     public static final Setting<String> NAME = Setting.string(
@@ -66,7 +71,8 @@ public record KustoConfiguration(
             KustoAuthentication.AZURE_CLI.toString(),
             KustoAuthentication::parse,
             "How the source shows who it is: managed-identity, workload-identity, service-principal, azure-cli, or none"
-                    + " for an emulator. The default is for whoever tries it, signed in with 'az login'.");
+                    + " for an emulator. All but none need an address with https. The default is for whoever tries it,"
+                    + " signed in with 'az login'.");
     public static final Setting<String> CLIENT_ID = Setting.string(
             "source.kusto.client-id",
             "",
@@ -96,8 +102,15 @@ public record KustoConfiguration(
     public static final Setting<Integer> BLOCK_ROWS = Setting.integer(
             "source.kusto.block-rows",
             5_000,
-            "Rows that are read at once and sent in one transaction, at most. It bounds the memory, which holds two"
-                    + " blocks: 5,000 rows of 8 KB are 40 MB, below the 64 MB that a cluster gives in one answer.");
+            "Rows that are read at once and sent in one transaction, at most. Memory holds two blocks. Telemetry's rows"
+                    + " have 1 to 8 KB, so that 5,000 are about what source.kusto.block-bytes allows; more would only make"
+                    + " transactions longer.");
+    public static final Setting<Integer> BLOCK_BYTES = Setting.integer(
+            "source.kusto.block-bytes",
+            16 * 1024 * 1024,
+            "Bytes that are read at once, at most, as the cluster counts them: a block that has more is halved, down to one"
+                    + " row. It bounds the memory where rows are large. 16 MB are 5,000 rows of 3 KB; the client holds an"
+                    + " answer several times while it reads it, and 64 MB, a cluster's own limit, would need a large heap.");
     public static final Setting<Duration> BACK_OFF = Setting.duration(
             "source.kusto.back-off",
             Duration.ofSeconds(1),
@@ -131,6 +144,7 @@ public record KustoConfiguration(
             FROM,
             POLL_INTERVAL,
             BLOCK_ROWS,
+            BLOCK_BYTES,
             BACK_OFF,
             BACK_OFF_CAP,
             PATIENCE,
@@ -141,6 +155,7 @@ public record KustoConfiguration(
         events = List.copyOf(events);
         requireText(NAME, name);
         requirePositive(BLOCK_ROWS, blockRows);
+        requirePositive(BLOCK_BYTES, blockBytes);
         requirePositive(BACK_OFF, retry.backOff().toMillis());
         requirePositive(POLL_INTERVAL, pollInterval.toMillis());
         if (retry.backOffCap().compareTo(retry.backOff()) < 0) {
@@ -164,6 +179,7 @@ public record KustoConfiguration(
                 settings.get(FROM),
                 settings.get(POLL_INTERVAL),
                 settings.get(BLOCK_ROWS),
+                settings.get(BLOCK_BYTES),
                 new RetryConfiguration(settings.get(BACK_OFF), settings.get(BACK_OFF_CAP), settings.get(PATIENCE)));
     }
 
@@ -175,7 +191,7 @@ public record KustoConfiguration(
     static KustoConnection connection(Settings settings) {
         String cluster = settings.get(CLUSTER);
         requireText(CLUSTER, cluster);
-        if (!cluster.strip().matches("https?://[^\\s/]+/?")) {
+        if (!cluster.strip().matches("(?i)https?://[^\\s/]+/?")) {
             throw new ConfigurationException(
                     "Configuration key source.kusto.cluster has the value '" + settings.show(CLUSTER.key())
                             + "': expected an address as https://name.region.kusto.windows.net.");
@@ -189,12 +205,32 @@ public record KustoConfiguration(
                 settings.get(TENANT_ID),
                 secret(settings),
                 settings.get(SERVER_TIMEOUT));
+        requireNoTokenInClear(connection);
         if (connection.authentication() == KustoAuthentication.SERVICE_PRINCIPAL) {
-            requireText(CLIENT_ID, connection.clientId());
-            requireText(TENANT_ID, connection.tenantId());
-            requireText(CLIENT_SECRET, connection.clientSecret());
+            requireOfPrincipal(connection.clientId(), CLIENT_ID);
+            requireOfPrincipal(connection.tenantId(), TENANT_ID);
+            requireOfPrincipal(connection.clientSecret(), CLIENT_SECRET, CLIENT_SECRET_FILE);
         }
         return connection;
+    }
+
+    /** The client sends its token by http too, where everybody on the way can read it. */
+    private static void requireNoTokenInClear(KustoConnection connection) {
+        boolean isPlain = connection.cluster().toLowerCase(Locale.ROOT).startsWith("http:");
+        if (isPlain && connection.authentication() != KustoAuthentication.NONE) {
+            throw new ConfigurationException("Configuration key source.kusto.cluster has an address with http://, and"
+                    + " source.kusto.auth is " + connection.authentication() + ": its token would be sent in clear."
+                    + " Write https://; or, for an emulator or the embedded server, set source.kusto.auth to none.");
+        }
+    }
+
+    /** @param keys where the value may come from */
+    private static void requireOfPrincipal(String value, Setting<?>... keys) {
+        if (value.isBlank()) {
+            String names = Arrays.stream(keys).map(Setting::key).collect(Collectors.joining(" or "));
+            throw new ConfigurationException("source.kusto.auth is service-principal, which needs " + names
+                    + ": it is blank. Set it, or choose another source.kusto.auth.");
+        }
     }
 
     private static String secret(Settings settings) {

@@ -67,7 +67,8 @@ public final class KustoQueries {
     private static String advice(QueryException.Kind kind) {
         return switch (kind) {
             case THROTTLED, TRANSIENT -> ". Try again in a while.";
-            case TOO_LARGE -> ". Ask for less: most shipped queries take chunks and chunk, or a shorter time.";
+            case TOO_LARGE, TIMED_OUT ->
+                ". Ask for less: most shipped queries take chunks and chunk, or a shorter time.";
             case NOT_AUTHORIZED -> ". Check source.kusto.auth and its keys, and that you are a viewer of the database.";
             case PERMANENT -> ". Check the query's parameters, source.kusto.cluster and .database.";
         };

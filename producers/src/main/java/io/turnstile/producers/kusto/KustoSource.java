@@ -1,5 +1,6 @@
 package io.turnstile.producers.kusto;
 
+import io.turnstile.producers.JmxGauges;
 import io.turnstile.producers.SourceException;
 import io.turnstile.producers.SourceItem;
 import io.turnstile.producers.TelemetrySource;
@@ -35,9 +36,10 @@ public final class KustoSource implements TelemetrySource {
     private final IngestStore store;
     private final InstantSource clock;
     private final boolean isOnce;
+    private final SourceAdvice advice;
     private final StopSignal stop = new StopSignal();
     private final SourceCounters counters;
-    private final MetricsExport export;
+    private final JmxGauges export;
     private final BlockSize blockSize;
     private final Retry retry;
 
@@ -67,13 +69,14 @@ public final class KustoSource implements TelemetrySource {
         this.store = store;
         this.clock = clock;
         this.isOnce = isOnce;
+        advice = new SourceAdvice(configuration);
         counters = new SourceCounters(clock);
         blockSize = new BlockSize(configuration.blockRows());
         retry = new Retry(configuration.retry(), stop, counters);
         position = stored.map(cursor -> PositionJson.read(cursor.getPosition())).orElse(configuration.start());
         rows = stored.map(SourceCursor::getRows).orElse(0L);
         requireSameIdentity();
-        export = MetricsExport.of(configuration.name(), this::metrics);
+        export = MetricsExport.show(configuration.name(), this::metrics);
     }
 
     /**
@@ -88,8 +91,14 @@ public final class KustoSource implements TelemetrySource {
     }
 
     @Override
-    public String name() {
+    public String kind() {
         return KIND;
+    }
+
+    /** The name that it was given: that of its position. */
+    @Override
+    public String name() {
+        return configuration.name();
     }
 
     @Override
@@ -153,7 +162,7 @@ public final class KustoSource implements TelemetrySource {
             }
             return false;
         } catch (QueryException e) {
-            throw new SourceException(message(e), e);
+            throw new SourceException(advice.unanswered(e), e);
         }
     }
 
@@ -206,7 +215,7 @@ public final class KustoSource implements TelemetrySource {
         window = next;
         windowAsOf = asOf;
         counters.windowBegan(next);
-        reader = new WindowReader(store, retry, blockSize, counters, next, parts);
+        reader = new WindowReader(store, retry, blockSize, counters, clock, next, parts);
     }
 
     private void readBlock() throws QueryException, InterruptedException {
@@ -237,14 +246,15 @@ public final class KustoSource implements TelemetrySource {
     }
 
     private void log(SourceMetrics metrics) {
+        var counts = metrics.counts();
         LOG.info(
                 "event=source-progress source={} rows={} windows={} blocks={} retries={} throttles={} lag={}",
                 configuration.name(),
-                metrics.rows(),
-                metrics.windows(),
-                metrics.blocks(),
-                metrics.retries(),
-                metrics.throttles(),
+                counts.rows(),
+                counts.windows(),
+                counts.blocks(),
+                counts.retries(),
+                counts.throttles(),
                 metrics.lag());
     }
 
@@ -264,66 +274,21 @@ public final class KustoSource implements TelemetrySource {
         var used = RowColumns.used(batch.types());
         var wrong = RowColumns.missing(used);
         if (!wrong.isEmpty()) {
-            throw new SourceException(
-                    "The answer to query " + configuration.query().name() + " is not made of rows: "
-                            + String.join("; ", wrong) + ". docs/kusto-source.md says what a query must give.");
+            throw new SourceException(advice.notOfRows(wrong));
         }
         var changes = RowColumns.changes(columns(), used);
         if (!changes.isEmpty()) {
-            throw new SourceException("The table is not what it was when source " + configuration.name()
-                    + " read it last: " + String.join("; ", changes) + ". Nothing of it was sent. Mend the query or the"
-                    + " table; or, if rows are right as they are, run 'turnstile source set " + configuration.name()
-                    + " --cursor " + window.after() + "'" + again() + ".");
+            throw new SourceException(advice.changedTable(changes, position));
         }
         return used;
-    }
-
-    private String again() {
-        return position instanceof Position.Within within && within.isWindowDone()
-                ? ""
-                : ", which reads the rows of the window in hand again";
     }
 
     private void requireSameIdentity() {
         if (position instanceof Position.Within within) {
             var differences = configuration.identity().differencesTo(within.identity());
             if (!differences.isEmpty()) {
-                throw new SourceException("The stored position of source " + configuration.name()
-                        + " belongs to something else: " + String.join("; ", differences)
-                        + ". Nothing was read. " + advice(within));
+                throw new SourceException(advice.foreignPosition(differences, within));
             }
         }
-    }
-
-    private String advice(Position.Within within) {
-        boolean isSameDatabase = within.identity()
-                        .database()
-                        .equals(configuration.identity().database())
-                && within.identity().cluster().equals(configuration.identity().cluster());
-        String reset = "begin anew with 'turnstile source reset " + configuration.name() + " --from TIME'";
-        if (!isSameDatabase) {
-            return "Give the other database a source.kusto.name of its own, or " + reset + ".";
-        }
-        String cursor =
-                within.isWindowDone() ? within.window().to() : within.window().after();
-        return "Change it back; or go on from there with 'turnstile source set " + configuration.name() + " --cursor "
-                + cursor + "'" + again() + "; or " + reset + ".";
-    }
-
-    private String message(QueryException failure) {
-        String where = "The cluster " + configuration.identity().cluster() + ", database "
-                + configuration.connection().database() + ", ";
-        String afterwards = " Then run it again: it goes on from the last commit.";
-        return switch (failure.kind()) {
-            case NOT_AUTHORIZED ->
-                where + "does not let the source in: " + failure.getMessage()
-                        + ". Check source.kusto.auth and its keys, and that the identity is a viewer of the database."
-                        + afterwards;
-            case TOO_LARGE, THROTTLED, TRANSIENT, PERMANENT ->
-                where + "did not answer: " + failure.getMessage()
-                        + ". Check source.kusto.cluster, source.kusto.database and source.kusto.query, and that the table has the"
-                        + " IngestionTime policy."
-                        + afterwards;
-        };
     }
 }

@@ -1,65 +1,62 @@
 package io.turnstile.producers.kusto;
 
-import java.util.List;
-import java.util.Map;
+import io.turnstile.producers.JmxGauges;
+import java.time.Duration;
 import java.util.function.Supplier;
-import java.util.function.ToDoubleFunction;
-import org.apache.kafka.common.metrics.Gauge;
-import org.apache.kafka.common.metrics.JmxReporter;
-import org.apache.kafka.common.metrics.KafkaMetricsContext;
-import org.apache.kafka.common.metrics.MetricConfig;
-import org.apache.kafka.common.metrics.Metrics;
-import org.apache.kafka.common.utils.Time;
 
-/** Shows a source's metrics by JMX, as those of the Kafka clients: turnstile.producer:type=source,name=kusto. */
-final class MetricsExport implements AutoCloseable {
+/** Shows a source's metrics by JMX: turnstile.producer:type=source,name=kusto. */
+final class MetricsExport {
 
-    private static final String DOMAIN = "turnstile.producer";
     private static final String GROUP = "source";
 
-    private final Metrics metrics;
+    private MetricsExport() {}
 
-    private MetricsExport(Metrics metrics) {
-        this.metrics = metrics;
+    static JmxGauges show(String name, Supplier<SourceMetrics> source) {
+        var gauges = new JmxGauges(GROUP, name);
+        addCounts(gauges, () -> source.get().counts());
+        addWindow(gauges, () -> source.get().window());
+        return gauges.add(
+                        "block-rows",
+                        "rows of a block at present, at most",
+                        () -> source.get().blockRows())
+                .add(
+                        "lag-seconds",
+                        "how far behind the store; NaN before anything was read",
+                        () -> seconds(source.get().lag()));
     }
 
-    static MetricsExport of(String name, Supplier<SourceMetrics> source) {
-        var metrics = new Metrics(
-                new MetricConfig(), List.of(new JmxReporter()), Time.SYSTEM, new KafkaMetricsContext(DOMAIN));
-        var export = new MetricsExport(metrics);
-        export.add(name, "rows", "rows read", source, SourceMetrics::rows);
-        export.add(name, "windows", "windows read to their end", source, SourceMetrics::windows);
-        export.add(name, "blocks", "blocks read", source, SourceMetrics::blocks);
-        export.add(name, "block-rows", "rows of a block at present, at most", source, SourceMetrics::blockRows);
-        export.add(name, "shrunk", "answers that were too large", source, SourceMetrics::shrunk);
-        export.add(name, "retries", "questions asked again", source, SourceMetrics::retries);
-        export.add(
-                name, "throttles", "questions refused because there were too many", source, SourceMetrics::throttles);
-        export.add(name, "changed-rows", "rows gone between counting and reading", source, SourceMetrics::changedRows);
-        export.add(
-                name, "window-rows-left", "rows of the window still to be read", source, SourceMetrics::windowRowsLeft);
-        export.add(name, "rows-per-second", "rows read in a second, on average", source, SourceMetrics::rowsPerSecond);
-        export.add(
-                name,
-                "lag-seconds",
-                "how far behind the store; NaN before anything was read",
-                source,
-                shown -> shown.lag() == null ? Double.NaN : shown.lag().toMillis() / 1_000.0);
-        return export;
+    private static void addCounts(JmxGauges gauges, Supplier<SourceCounts> counts) {
+        gauges.add("rows", "rows read", () -> counts.get().rows())
+                .add("windows", "windows read to their end", () -> counts.get().windows())
+                .add("blocks", "blocks read", () -> counts.get().blocks())
+                .add("shrunk", "answers that were too large", () -> counts.get().shrunk())
+                .add("retries", "questions asked again", () -> counts.get().retries())
+                .add(
+                        "throttles",
+                        "questions refused because there were too many",
+                        () -> counts.get().throttles())
+                .add(
+                        "changed-rows",
+                        "rows gone between counting and reading",
+                        () -> counts.get().changedRows());
     }
 
-    private void add(
-            String source,
-            String metric,
-            String description,
-            Supplier<SourceMetrics> snapshot,
-            ToDoubleFunction<SourceMetrics> value) {
-        Gauge<Double> gauge = (config, now) -> value.applyAsDouble(snapshot.get());
-        metrics.addMetric(metrics.metricName(metric, GROUP, description, Map.of("name", source)), gauge);
+    private static void addWindow(JmxGauges gauges, Supplier<WindowProgress> window) {
+        gauges.add(
+                        "window-rows-left",
+                        "rows of the window still to be read",
+                        () -> window.get().rowsLeft())
+                .add(
+                        "rows-per-second",
+                        "rows read in a second, in the window in hand or the last one",
+                        () -> window.get().rowsPerSecond())
+                .add(
+                        "time-left-seconds",
+                        "until the window is read; NaN where that is not known",
+                        () -> seconds(window.get().timeLeft()));
     }
 
-    @Override
-    public void close() {
-        metrics.close();
+    private static double seconds(Duration duration) {
+        return duration == null ? Double.NaN : duration.toMillis() / 1_000.0;
     }
 }

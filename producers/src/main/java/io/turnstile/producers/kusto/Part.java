@@ -24,10 +24,21 @@ record Part(Instant from, Instant to, String hashPrefix) {
     /** After the last. */
     static final Instant END = Instant.parse("9999-12-31T00:00:00Z");
 
-    /** The length of a SHA-256 in hexadecimal digits: rows that agree in all of them are the same. */
-    static final int HASH_LENGTH = 64;
+    /** There was no Kusto before. Where a range is halved, what is older counts for nothing. */
+    private static final Instant FIRST_KUSTO = Instant.parse("2014-01-01T00:00:00Z");
 
     private static final String DIGITS = "0123456789abcdef";
+
+    /** @throws IllegalArgumentException if the prefix is none */
+    Part {
+        if (!isHashPrefix(hashPrefix)) {
+            throw new IllegalArgumentException("expected hexadecimal digits in lower case as the beginning of a hash");
+        }
+    }
+
+    static boolean isHashPrefix(String text) {
+        return text.chars().allMatch(digit -> DIGITS.indexOf(digit) >= 0);
+    }
 
     /** Everything from a time on. */
     static Part from(Instant from) {
@@ -41,6 +52,23 @@ record Part(Instant from, Instant to, String hashPrefix) {
 
     boolean isOneTick() {
         return !from.plus(TICK).isBefore(to);
+    }
+
+    /**
+     * The part in two, side by side; itself where it is one tick.
+     *
+     * @param now nothing was ingested after it, as far as matters for where to cut
+     */
+    List<Part> halves(Instant now) {
+        if (isOneTick()) {
+            return List.of(this);
+        }
+        Instant first = from.isBefore(FIRST_KUSTO) && to.isAfter(FIRST_KUSTO) ? FIRST_KUSTO : from;
+        Instant last = to.isAfter(now) && now.isAfter(first) ? now : to;
+        long ticks = Duration.between(first, last).dividedBy(TICK);
+        Instant middle = first.plus(TICK.multipliedBy(Math.max(1, ticks / 2)));
+        Instant cut = middle.isBefore(to) ? middle : first;
+        return List.of(new Part(from, cut, hashPrefix), new Part(cut, to, hashPrefix));
     }
 
     /** What is left of the window after this part, in the order of reading. */

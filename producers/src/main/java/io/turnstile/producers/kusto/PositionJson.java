@@ -59,7 +59,7 @@ final class PositionJson {
                                 : Instant.parse(json.get("from").textValue()));
             }
             return within(json);
-        } catch (JsonProcessingException | DateTimeException | NullPointerException e) {
+        } catch (JsonProcessingException | DateTimeException | IllegalArgumentException | NullPointerException e) {
             throw new SourceException(
                     "The stored position of the source is none of a Kusto source. Give the source another name"
                             + " (source.kusto.name), or run 'turnstile source reset NAME'.",

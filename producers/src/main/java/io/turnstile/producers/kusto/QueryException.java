@@ -11,6 +11,8 @@ final class QueryException extends Exception {
         THROTTLED,
         /** It may pass: wait, and ask again. */
         TRANSIENT,
+        /** It took longer than it may. That may pass, or less must be asked for. */
+        TIMED_OUT,
         /** The answer is too large, or takes more memory than there is: ask for less. */
         TOO_LARGE,
         /** The cluster does not know who asks, or does not let them. */

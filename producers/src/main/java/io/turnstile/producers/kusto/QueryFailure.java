@@ -11,9 +11,11 @@ import com.microsoft.azure.kusto.data.exceptions.OneApiError;
 import com.microsoft.azure.kusto.data.exceptions.ThrottleException;
 import io.turnstile.producers.kusto.QueryException.Kind;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /**
@@ -52,12 +54,22 @@ final class QueryFailure {
                 || said.filter(text -> THROTTLED.matcher(text).find()).isPresent()) {
             return Kind.THROTTLED;
         }
+        if (isTimeout(chain, status)) {
+            return Kind.TIMED_OUT;
+        }
         if (status != null && (status == 401 || status == 403) || isRefusedCredential(chain)) {
             return Kind.NOT_AUTHORIZED;
         }
         // An answer with an error in it came with status 200: the service had begun, and may do better next time.
         boolean isRefused = status != null && status >= 400 && status < 500 && status != 408;
         return isRefused && isSaidToBePermanent(chain) ? Kind.PERMANENT : Kind.TRANSIENT;
+    }
+
+    /** The service's own, or the client's, which waits a little longer than that. */
+    private static boolean isTimeout(List<Throwable> chain, Integer status) {
+        return status != null && status == 504
+                || has(chain, TimeoutException.class)
+                || has(chain, SocketTimeoutException.class);
     }
 
     /** What the service itself said: code and message of its error. */

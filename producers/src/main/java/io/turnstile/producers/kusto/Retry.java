@@ -4,12 +4,13 @@ import io.github.resilience4j.core.IntervalFunction;
 import io.turnstile.producers.kusto.QueryException.Kind;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks again what failed for now, after a wait that doubles up to a cap. The wait is drawn at random around that, so that
- * many who were turned away together do not come back together. Used by one thread.
+ * Asks again what failed for now, after a wait that doubles up to a cap. The wait is drawn at random around that, at the cap
+ * too, so that many who were turned away together do not come back together. Used by one thread.
  */
 final class Retry {
 
@@ -20,7 +21,7 @@ final class Retry {
     /** Half less to half more. */
     private static final double JITTER = 0.5;
 
-    private static final Set<Kind> PASSING = Set.of(Kind.THROTTLED, Kind.TRANSIENT);
+    private static final Set<Kind> PASSING = Set.of(Kind.THROTTLED, Kind.TRANSIENT, Kind.TIMED_OUT);
 
     private final RetryConfiguration configuration;
     private final IntervalFunction waits;
@@ -35,8 +36,7 @@ final class Retry {
 
     Retry(RetryConfiguration configuration, StopSignal stop, SourceCounters counters) {
         this.configuration = configuration;
-        this.waits = IntervalFunction.ofExponentialRandomBackoff(
-                configuration.backOff(), FACTOR, JITTER, configuration.backOffCap());
+        this.waits = IntervalFunction.ofExponentialBackoff(configuration.backOff(), FACTOR);
         this.stop = stop;
         this.counters = counters;
     }
@@ -55,7 +55,7 @@ final class Retry {
                     throw e;
                 }
                 counters.retried(e.kind() == Kind.THROTTLED);
-                var wait = Duration.ofMillis(waits.apply(attempt));
+                var wait = waitAfter(attempt);
                 requirePatience(Duration.ofNanos(System.nanoTime() - began).plus(wait), e);
                 LOG.warn(
                         "event=source-retry kind={} attempt={} wait_ms={} cause=\"{}\"",
@@ -66,6 +66,14 @@ final class Retry {
                 stop.await(wait);
             }
         }
+    }
+
+    /** @param attempt which one failed, from 1 */
+    Duration waitAfter(int attempt) {
+        // The middle is capped and not what is drawn: else all would wait for the cap, and come back together.
+        double middle =
+                Math.min(waits.apply(attempt), configuration.backOffCap().toMillis() / (1 + JITTER));
+        return Duration.ofMillis((long) (middle * ThreadLocalRandom.current().nextDouble(1 - JITTER, 1 + JITTER)));
     }
 
     private void requirePatience(Duration waited, QueryException failure) throws QueryException {

@@ -8,7 +8,6 @@ import java.time.InstantSource;
 final class SourceCounters {
 
     private final InstantSource clock;
-    private final Instant began;
 
     private long rows;
     private long windows;
@@ -21,6 +20,8 @@ final class SourceCounters {
     private long windowRows;
     private long windowRowsRead;
     private Window window;
+    private Instant windowBegan;
+    private double lastRate;
     private String cursor;
 
     /** Everything that was ingested before this has been read. */
@@ -28,11 +29,11 @@ final class SourceCounters {
 
     SourceCounters(InstantSource clock) {
         this.clock = clock;
-        this.began = clock.instant();
     }
 
     synchronized void windowBegan(Window begun) {
         window = begun;
+        windowBegan = clock.instant();
         windowRows = 0;
         windowRowsRead = 0;
     }
@@ -54,6 +55,7 @@ final class SourceCounters {
     synchronized void windowEnded(Instant asOf) {
         windows++;
         cursor = window.to();
+        lastRate = windowRowsRead > 0 ? rate() : lastRate;
         window = null;
         if (asOf != null) {
             readUpTo(asOf);
@@ -85,30 +87,29 @@ final class SourceCounters {
 
     synchronized void changed(long gone) {
         changedRows += gone;
+        windowRows -= gone;
     }
 
     synchronized SourceMetrics snapshot() {
-        Instant now = clock.instant();
-        double seconds = Math.max(1, Duration.between(began, now).toMillis()) / 1_000.0;
-        double rate = rows / seconds;
-        long left = Math.max(0, windowRows - windowRowsRead);
         return new SourceMetrics(
-                rows,
-                windows,
-                blocks,
+                new SourceCounts(rows, windows, blocks, shrunk, retries, throttles, changedRows),
+                window == null ? new WindowProgress(null, null, 0, 0, lastRate, null) : progress(),
                 blockRows,
-                shrunk,
-                retries,
-                throttles,
-                changedRows,
-                windowRows,
-                left,
-                readUpTo == null ? null : Duration.between(readUpTo, now),
-                rate,
-                rows == 0 ? null : Duration.ofMillis((long) (1_000 * left / rate)),
-                window == null
-                        ? null
-                        : (window.after().isEmpty() ? "the beginning" : window.after()) + " to " + window.to(),
+                readUpTo == null ? null : Duration.between(readUpTo, clock.instant()),
                 cursor);
+    }
+
+    private WindowProgress progress() {
+        long left = Math.max(0, windowRows - windowRowsRead);
+        double rate = rate();
+        Duration timeLeft = windowRowsRead == 0 ? null : Duration.ofMillis((long) (1_000 * left / rate));
+        return new WindowProgress(window.after(), window.to(), windowRows, left, rate, timeLeft);
+    }
+
+    /** By the window alone: a source that waited for rows before has not become slow by that. */
+    private double rate() {
+        double millis =
+                Math.max(1, Duration.between(windowBegan, clock.instant()).toMillis());
+        return 1_000 * windowRowsRead / millis;
     }
 }

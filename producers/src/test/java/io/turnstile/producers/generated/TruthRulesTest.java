@@ -78,6 +78,19 @@ class TruthRulesTest {
     }
 
     @Test
+    void theModeOfAnAbortedChatIsWhatItsTextSays() {
+        var aborted = turn(1, 10, ModeMark.ASK, "cancelled", 1).with(Fate.WITHOUT_SUMMARY);
+        assertThat(truth(aborted).notAssembledReason()).isEqualTo(NotAssembledReason.MODE_NOT_TAKEN);
+        assertThat(truth(aborted, turn(2, 20).with(Fate.WITHOUT_SUMMARY)).partialReason())
+                .isEqualTo(PartialReason.NO_SUMMARY);
+
+        var byIntentAlone = turn(1, 10, new ModeMark(null, "explain", "ask"), "cancelled", 1);
+        assertThat(truth(byIntentAlone.with(Fate.WITHOUT_SUMMARY)).partialReason())
+                .as("no summary, no intent")
+                .isEqualTo(PartialReason.NO_SUMMARY);
+    }
+
+    @Test
     void aTurnIsJudgedInEveryDatasetItBelongsTo() {
         var truth = truth(
                 turn(1, 10, ModeMark.AGENT, "success", 4),

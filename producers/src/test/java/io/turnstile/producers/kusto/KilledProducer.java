@@ -11,13 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A producer in a process of its own, to be killed. */
+/** A producer in a process of its own, with little memory: to be killed, or to read to the end. */
 final class KilledProducer {
 
     private KilledProducer() {}
 
-    /** Starts it; what it prints goes to a file. */
+    /** Starts one that reads in small blocks until it is killed; what it prints goes to a file. */
     static Process start(SourceTopics topics, String kustoUrl, File log) throws IOException {
+        return start(topics, kustoUrl, 50, false, log);
+    }
+
+    /** @param isOnce whether it ends when it has read what there is */
+    static Process start(SourceTopics topics, String kustoUrl, int blockRows, boolean isOnce, File log)
+            throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return new ProcessBuilder(List.of(
@@ -31,23 +37,25 @@ final class KilledProducer {
                         topics.cluster().bootstrapServers(),
                         topics.cluster().registryUrl(),
                         topics.prefix(),
-                        kustoUrl))
+                        kustoUrl,
+                        Integer.toString(blockRows),
+                        Boolean.toString(isOnce)))
                 .redirectErrorStream(true)
                 .redirectOutput(log)
                 .start();
     }
 
-    /** @param arguments bootstrap servers, registry, prefix of the topics, cluster */
+    /** @param arguments bootstrap servers, registry, prefix of the topics, cluster, rows of a block, whether once */
     public static void main(String[] arguments) throws InterruptedException {
         var cluster = new Cluster(arguments[0], arguments[1], Map.of());
         var catalogue = SourceTopics.catalogue(arguments[2]);
         try (var producer = TelemetryProducer.connectFor(
                         "kusto", cluster, catalogue, SourceTopics.configuration(), SourceTopics.redaction());
                 var source = KustoSource.open(
-                        TestRows.configuration(arguments[3], "beginning", 50),
+                        TestRows.configuration(arguments[3], "beginning", Integer.parseInt(arguments[4])),
                         Optional.ofNullable(
                                 SourceCursors.read(cluster, catalogue).get("kusto")),
-                        false)) {
+                        Boolean.parseBoolean(arguments[5]))) {
             producer.produce(source, ProduceProgress.NONE);
         }
     }

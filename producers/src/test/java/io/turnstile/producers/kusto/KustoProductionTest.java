@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.turnstile.producers.ProduceException;
 import io.turnstile.producers.ProduceProgress;
 import io.turnstile.producers.SourceCursors;
 import io.turnstile.producers.TelemetryProducer;
 import io.turnstile.schema.SourceCursor;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -56,6 +60,35 @@ class KustoProductionTest {
         assertThat(topics.committedRows()).containsExactlyInAnyOrderElementsOf(ids(0, 30));
         assertThat(position().getRows()).isEqualTo(30);
         assertThat(position().getPosition()).contains("\"toCursor\":\"" + standIn.cursor() + "\"");
+    }
+
+    @Test
+    void whatWasRedactedIsShownByJmxWhileTheSourceRuns() throws Exception {
+        var rows = rows(0, 21);
+        rows.forEach(row -> ((ObjectNode) row.get("Properties")).put("messageText", "write to ada@example.org"));
+        standIn.ingest(NOON, rows);
+        var name = new ObjectName("turnstile.producer:type=produced,name=kusto");
+        try (var producer = connect()) {
+            // Blocks have twenty rows: one is committed, the other is not.
+            var source = new ParkedSource(open(), 22);
+            var done = produceInBackground(producer, source);
+            source.whenParked().join();
+            await().untilAsserted(() -> assertThat(shown(name, "rows")).isPositive());
+
+            assertThat(shown(name, "redacted-email")).isEqualTo(shown(name, "rows"));
+            assertThat(shown(name, "redacted")).isEqualTo(shown(name, "rows"));
+            assertThat(shown(name, "redacted-ip")).isZero();
+            assertThat(shown(name, "dead-letters")).isZero();
+
+            source.letGo();
+            done.get();
+        }
+        assertThat(ManagementFactory.getPlatformMBeanServer().isRegistered(name))
+                .isFalse();
+    }
+
+    private static double shown(ObjectName name, String figure) throws JMException {
+        return (Double) ManagementFactory.getPlatformMBeanServer().getAttribute(name, figure);
     }
 
     @Test

@@ -131,7 +131,7 @@ class KustoSourceTest {
 
         var source = open("beginning", 1_000, true);
         assertThat(readAll(source)).hasSize(40).doesNotHaveDuplicates();
-        assertThat(source.metrics().shrunk()).isPositive();
+        assertThat(source.metrics().counts().shrunk()).isPositive();
     }
 
     @Test
@@ -143,7 +143,7 @@ class KustoSourceTest {
         var source = open("beginning", 32, true);
 
         assertThat(readAll(source)).hasSize(800).doesNotHaveDuplicates();
-        assertThat(source.metrics().shrunk()).isEqualTo(1);
+        assertThat(source.metrics().counts().shrunk()).isEqualTo(1);
         assertThat(source.metrics().blockRows()).isEqualTo(32);
     }
 
@@ -229,6 +229,49 @@ class KustoSourceTest {
     }
 
     @Test
+    void withinABackfillNoCursorIsAdvisedForThereIsNone() {
+        standIn.ingest(NOON, rows(0, 2));
+        standIn.ingest(NOON.plusSeconds(1), rows(2, 4));
+        var interrupted = open("beginning", 2, true);
+        takeBlocks(interrupted.items(), 1);
+        interrupted.close();
+        String text = IngestQuery.shipped("agent_mode_rows").orElseThrow().rows();
+        var changed = configuration(
+                standIn.url(), IngestQuery.of("mine", text.replace("project", "take 10 | project")), "now", 10);
+
+        assertThatThrownBy(() -> KustoSource.open(changed, Optional.of(stored), true))
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("the query's text changed")
+                .hasMessageContaining("turnstile source reset kusto --from TIME")
+                .hasMessageNotContaining("--cursor");
+
+        standIn.columns(Map.of("TimeGenerated", "string", "Name", "string", "Properties", "dynamic"));
+        assertThatThrownBy(() -> readOnce("beginning", 2))
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("column timegenerated was datetime and is string")
+                .hasMessageContaining("turnstile source reset kusto --from TIME")
+                .hasMessageNotContaining("--cursor");
+    }
+
+    @Test
+    void whatIsAdvisedIsAccepted() {
+        standIn.ingest(NOON, rows(0, 2));
+        readOnce("beginning");
+        standIn.ingest(NOON.plusSeconds(1), rows(2, 6));
+        var interrupted = open("beginning", 2, true);
+        takeBlocks(interrupted.items(), 1);
+        interrupted.close();
+        standIn.columns(Map.of("TimeGenerated", "string", "Name", "string", "Properties", "dynamic"));
+
+        assertThatThrownBy(() -> readOnce("beginning", 2)).satisfies(failure -> {
+            String cursor = failure.getMessage().replaceAll("(?s).*--cursor ([0-9]+)'.*", "$1");
+            var plain = configuration(standIn.url(), "now", 2);
+            stored = KustoPositions.after(cursor, plain, Optional.of(stored));
+        });
+        assertThat(readOnce("now")).as("the window in hand, again").containsExactly("m2", "m3", "m4", "m5");
+    }
+
+    @Test
     void aCommentInTheQueryChangesNothing() {
         standIn.ingest(NOON, rows(0, 1));
         readOnce("beginning");
@@ -302,7 +345,7 @@ class KustoSourceTest {
 
         try (var source = KustoSource.open(impatient(), Optional.empty(), true)) {
             assertThatThrownBy(() -> readAll(source)).hasMessageContaining("source.kusto.patience");
-            assertThat(source.metrics().retries()).isGreaterThan(1);
+            assertThat(source.metrics().counts().retries()).isGreaterThan(1);
         }
     }
 
@@ -321,7 +364,7 @@ class KustoSourceTest {
 
         assertThat(new TreeSet<>(seen)).contains("m3", "m4", "m5");
         assertThat(seen).doesNotHaveDuplicates();
-        assertThat(source.metrics().changedRows()).isPositive();
+        assertThat(source.metrics().counts().changedRows()).isPositive();
         source.close();
     }
 
@@ -332,7 +375,7 @@ class KustoSourceTest {
         var seen = new ArrayList<SourceItem>();
         var thread = new Thread(() -> source.items().forEachRemaining(seen::add));
         thread.start();
-        await().until(() -> source.metrics().windows() == 1);
+        await().until(() -> source.metrics().counts().windows() == 1);
 
         source.stop();
 
@@ -379,6 +422,8 @@ class KustoSourceTest {
 
             assertThat(server.getAttribute(name, "rows")).isEqualTo(3.0);
             assertThat(server.getAttribute(name, "throttles")).isEqualTo(1.0);
+            assertThat(server.getAttribute(name, "retries")).isEqualTo(1.0);
+            assertThat((Double) server.getAttribute(name, "lag-seconds")).isBetween(0.0, 60.0);
         }
     }
 
@@ -394,6 +439,7 @@ class KustoSourceTest {
                 plain.start(),
                 plain.pollInterval(),
                 plain.blockRows(),
+                plain.blockBytes(),
                 plain.retry());
         try (var source = KustoSource.open(configuration, Optional.empty(), true)) {
             readAll(source);
@@ -412,6 +458,7 @@ class KustoSourceTest {
                 plain.start(),
                 plain.pollInterval(),
                 plain.blockRows(),
+                plain.blockBytes(),
                 new RetryConfiguration(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(200)));
     }
 

@@ -13,14 +13,28 @@ import java.util.TreeMap;
  *
  * @param rows its rows; what a row is called stands in its hash
  * @param mostRows how many rows it gives at once
+ * @param mostCounted how many rows it counts at once
+ * @param tooMuch what it says where it cannot count so many
+ * @param given how many rows each answer had
  */
-record MemoryStore(List<Stored> rows, int mostRows, List<Integer> given) implements IngestStore {
+record MemoryStore(List<Stored> rows, int mostRows, int mostCounted, Kind tooMuch, List<Integer> given)
+        implements IngestStore {
 
     /** A row. Two with one hash are copies. */
-    record Stored(int number, Instant ingested, String hash) {}
+    record Stored(int number, Instant ingested, String hash) {
+        /** As KQL's substring(), which gives what there is. */
+        String prefix(int length) {
+            return hash.substring(0, Math.min(length, hash.length()));
+        }
+    }
 
     MemoryStore(List<Stored> rows, int mostRows) {
-        this(rows, mostRows, new ArrayList<>());
+        this(rows, mostRows, Integer.MAX_VALUE, Kind.TOO_LARGE, new ArrayList<>());
+    }
+
+    /** One that cannot count many at once. */
+    static MemoryStore counting(List<Stored> rows, int mostCounted, Kind tooMuch) {
+        return new MemoryStore(rows, Integer.MAX_VALUE, mostCounted, tooMuch, new ArrayList<>());
     }
 
     @Override
@@ -37,17 +51,20 @@ record MemoryStore(List<Stored> rows, int mostRows, List<Integer> given) impleme
     }
 
     @Override
-    public List<SlotCount> count(Window window, Part part, Duration slotWidth, int prefixLength) {
+    public List<SlotCount> count(Window window, Part part, Duration slotWidth, int prefixLength) throws QueryException {
+        if (in(part).size() > mostCounted) {
+            throw new QueryException(tooMuch, "E_LOW_MEMORY_CONDITION", null);
+        }
         var groups = new TreeMap<String, List<Stored>>();
         long width = slotWidth.dividedBy(Part.TICK);
         for (Stored row : in(part)) {
             long tick = Duration.between(Instant.EPOCH, row.ingested()).dividedBy(Part.TICK);
-            groups.computeIfAbsent(tick / width + "/" + row.hash().substring(0, prefixLength), any -> new ArrayList<>())
+            groups.computeIfAbsent(tick / width + "/" + row.prefix(prefixLength), any -> new ArrayList<>())
                     .add(row);
         }
         return groups.values().stream()
                 .map(group -> new SlotCount(
-                        group.get(0).hash().substring(0, prefixLength),
+                        group.get(0).prefix(prefixLength),
                         group.size(),
                         group.stream()
                                 .map(Stored::ingested)
@@ -61,7 +78,7 @@ record MemoryStore(List<Stored> rows, int mostRows, List<Integer> given) impleme
     }
 
     @Override
-    public RowBatch read(Window window, Part part) throws QueryException {
+    public RowBatch read(Window window, Part part, boolean isBounded) throws QueryException {
         var found = in(part);
         if (found.size() > mostRows) {
             throw new QueryException(Kind.TOO_LARGE, "E_QUERY_RESULT_SET_TOO_LARGE", null);

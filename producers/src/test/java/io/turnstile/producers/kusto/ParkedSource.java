@@ -29,6 +29,11 @@ final class ParkedSource implements TelemetrySource {
     }
 
     @Override
+    public String kind() {
+        return source.kind();
+    }
+
+    @Override
     public String name() {
         return source.name();
     }

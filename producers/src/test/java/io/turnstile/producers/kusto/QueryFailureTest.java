@@ -49,7 +49,7 @@ class QueryFailureTest {
                 Arguments.of(new Fault.Status(500, ""), Kind.TRANSIENT),
                 Arguments.of(new Fault.Status(502, "<html>"), Kind.TRANSIENT),
                 Arguments.of(new Fault.Status(503, KustoStandIn.oneApiError("Unavailable", "x", true)), Kind.TRANSIENT),
-                Arguments.of(new Fault.Status(504, "gateway"), Kind.TRANSIENT),
+                Arguments.of(new Fault.Status(504, "gateway"), Kind.TIMED_OUT),
                 Arguments.of(new Fault.Cut(), Kind.TRANSIENT),
                 Arguments.of(new Fault.Truncated(), Kind.TRANSIENT),
                 Arguments.of(new Fault.Partial("E_SOMETHING"), Kind.TRANSIENT),
@@ -69,7 +69,7 @@ class QueryFailureTest {
     void eachFailureIsOfItsKind(Fault fault, Kind kind) {
         standIn.fail(fault);
 
-        assertThatThrownBy(() -> cluster.read(new Window("", standIn.cursor()), ALL))
+        assertThatThrownBy(() -> cluster.read(new Window("", standIn.cursor()), ALL, true))
                 .isInstanceOfSatisfying(
                         QueryException.class, e -> assertThat(e.kind()).isEqualTo(kind));
     }
@@ -87,7 +87,7 @@ class QueryFailureTest {
     void noFailureQuotesARow() {
         standIn.fail(new Fault.Truncated());
 
-        assertThatThrownBy(() -> cluster.read(new Window("", standIn.cursor()), ALL))
+        assertThatThrownBy(() -> cluster.read(new Window("", standIn.cursor()), ALL, true))
                 .hasMessageNotContaining("messageId")
                 .hasMessageContaining("cut");
     }
@@ -103,7 +103,7 @@ class QueryFailureTest {
 
     @Test
     void rowsComeAsTheyAreStored() throws Exception {
-        var rows = cluster.read(new Window("", standIn.cursor()), ALL);
+        var rows = cluster.read(new Window("", standIn.cursor()), ALL, true);
 
         assertThat(rows.size()).isEqualTo(50);
         assertThat(rows.types()).containsEntry("IngestionTime", "datetime").containsEntry("Properties", "dynamic");

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +59,21 @@ class ShippedQueriesTest {
                 .join();
 
         assertThat(read("agent_mode_rows", List.of(), 1)).hasSize(3);
+    }
+
+    @Test
+    void aBlockOfLargeRowsIsHalvedUntilItHasFewBytesEnoughAndALargerRowIsReadAllTheSame() throws Exception {
+        var rows = TestRows.rows(0, 40);
+        rows.forEach(row -> ((ObjectNode) row.get("Properties")).put("text", "x".repeat(1_000)));
+        ((ObjectNode) rows.get(7).get("Properties")).put("text", "y".repeat(20_000));
+        kusto.ingestJson("AppEvents", rows).join();
+
+        var shrunk = new AtomicLong();
+        assertThat(read("agent_mode_rows", List.of(), 1_000, 10_000, shrunk))
+                .extracting(row -> row.getProperties().get("messageId"))
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, 40).mapToObj(number -> "m" + number).toList());
+        assertThat(shrunk.get()).isPositive();
     }
 
     @Test
@@ -124,6 +140,11 @@ class ShippedQueriesTest {
     }
 
     private List<TelemetryRow> read(String query, List<String> events, int blockRows) {
+        return read(query, events, blockRows, 1_000_000, new AtomicLong());
+    }
+
+    private List<TelemetryRow> read(
+            String query, List<String> events, int blockRows, int blockBytes, AtomicLong shrunk) {
         var plain =
                 TestRows.configuration(kusto.url(), IngestQuery.shipped(query).orElseThrow(), "beginning", blockRows);
         var configuration = new KustoConfiguration(
@@ -134,6 +155,7 @@ class ShippedQueriesTest {
                 plain.start(),
                 plain.pollInterval(),
                 plain.blockRows(),
+                blockBytes,
                 plain.retry());
         var rows = new ArrayList<TelemetryRow>();
         try (var source = KustoSource.open(configuration, Optional.empty(), true)) {
@@ -142,6 +164,7 @@ class ShippedQueriesTest {
                     rows.add(row.row());
                 }
             });
+            shrunk.set(source.metrics().counts().shrunk());
         }
         return rows;
     }

@@ -46,6 +46,7 @@ final class TestRows {
                 StartAt.parse(from),
                 Duration.ofMillis(20),
                 blockRows,
+                KustoConfiguration.BLOCK_BYTES.parser().apply(KustoConfiguration.BLOCK_BYTES.defaultText()),
                 new RetryConfiguration(Duration.ofMillis(2), Duration.ofMillis(10), Duration.ofSeconds(20)));
     }
 }

@@ -3,6 +3,7 @@ package io.turnstile.producers.kusto;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.turnstile.producers.kusto.MemoryStore.Stored;
+import io.turnstile.producers.kusto.QueryException.Kind;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -68,12 +69,7 @@ class WindowReaderPropertiesTest {
     void aClusterThatGivesLittleAtOnceIsReadAllTheSame(
             @ForAll("differentRows") List<Stored> rows, @ForAll @IntRange(min = 1, max = 20) int mostRows)
             throws Exception {
-        var reader = reader(new MemoryStore(rows, mostRows), 1_000, List.of(Part.from(Part.BEGINNING)));
-        var numbers = new ArrayList<Integer>();
-        for (var block = reader.next(); block.isPresent(); block = reader.next()) {
-            numbers.addAll(numbers(block.get()));
-        }
-        assertThat(numbers)
+        assertThat(readAll(new MemoryStore(rows, mostRows), 1_000))
                 .containsExactlyInAnyOrderElementsOf(
                         rows.stream().map(Stored::number).toList());
     }
@@ -89,11 +85,32 @@ class WindowReaderPropertiesTest {
         assertThat(wasLast).isEqualTo(!rows.isEmpty());
     }
 
+    @Property(tries = 200)
+    void aClusterThatCountsLittleAtOnceIsReadAllTheSame(
+            @ForAll("rowsApart") List<Stored> rows,
+            @ForAll @IntRange(min = 1, max = 20) int mostCounted,
+            @ForAll boolean isSlow)
+            throws Exception {
+        var store = MemoryStore.counting(rows, mostCounted, isSlow ? Kind.TIMED_OUT : Kind.TOO_LARGE);
+        assertThat(readAll(store, 7))
+                .containsExactlyInAnyOrderElementsOf(
+                        rows.stream().map(Stored::number).toList());
+    }
+
+    private static List<Integer> readAll(IngestStore store, int blockRows) throws Exception {
+        var reader = reader(store, blockRows, List.of(Part.from(Part.BEGINNING)));
+        var numbers = new ArrayList<Integer>();
+        for (var block = reader.next(); block.isPresent(); block = reader.next()) {
+            numbers.addAll(numbers(block.get()));
+        }
+        return numbers;
+    }
+
     private static WindowReader reader(IngestStore store, int blockRows, List<Part> left) {
         var counters = new SourceCounters(InstantSource.system());
         var configuration = new RetryConfiguration(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofSeconds(1));
         var retry = new Retry(configuration, new StopSignal(), counters);
-        return new WindowReader(store, retry, new BlockSize(blockRows), counters, WINDOW, left);
+        return new WindowReader(store, retry, new BlockSize(blockRows), counters, InstantSource.system(), WINDOW, left);
     }
 
     private static List<Integer> numbers(Block block) {
@@ -111,6 +128,20 @@ class WindowReaderPropertiesTest {
         return rows(Arbitraries.integers())
                 .map(rows -> rows.stream()
                         .map(row -> new Stored(row.number(), row.ingested(), hash(row.number() * 7919)))
+                        .toList());
+    }
+
+    /** No two in one tick: what cannot be counted can always be halved. */
+    @Provide
+    Arbitrary<List<Stored>> rowsApart() {
+        return Arbitraries.longs()
+                .between(0, 10_000_000_000_000L)
+                .set()
+                .ofMaxSize(120)
+                .map(List::copyOf)
+                .map(ticks -> IntStream.range(0, ticks.size())
+                        .mapToObj(number -> new Stored(
+                                number, TestRows.NOON.plus(Part.TICK.multipliedBy(ticks.get(number))), hash(number)))
                         .toList());
     }
 

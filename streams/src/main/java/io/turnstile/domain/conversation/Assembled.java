@@ -14,7 +14,7 @@ public sealed interface Assembled {
 
     /** Why turns make no conversation. */
     enum Reason {
-        /** No live turn is in a mode that is taken. */
+        /** No live turn is in a mode that is taken; where none is live, none of those that were seen. */
         MODE_NOT_TAKEN,
         /** All turns are a subagent's. */
         SUBAGENT_ONLY

@@ -20,16 +20,13 @@ final class ConversationAssembly {
     }
 
     private static Optional<Assembled.Reason> hindrance(TurnsByRole roles, TakenModes takenModes) {
-        boolean isSubagentOnly = !roles.subagent().isEmpty()
-                && !roles.hasLive()
-                && roles.unplaced().isEmpty()
-                && roles.unsummarized().isEmpty();
-        if (isSubagentOnly) {
-            return Optional.of(Assembled.Reason.SUBAGENT_ONLY);
+        List<Turn> telling = roles.tellingMode();
+        if (telling.isEmpty()) {
+            return roles.subagent().isEmpty() ? Optional.empty() : Optional.of(Assembled.Reason.SUBAGENT_ONLY);
         }
-        boolean isModeNotTaken =
-                roles.hasLive() && roles.live().stream().noneMatch(turn -> takenModes.takes(turn.mode()));
-        return isModeNotTaken ? Optional.of(Assembled.Reason.MODE_NOT_TAKEN) : Optional.empty();
+        return telling.stream().anyMatch(turn -> takenModes.takes(turn.mode()))
+                ? Optional.empty()
+                : Optional.of(Assembled.Reason.MODE_NOT_TAKEN);
     }
 
     private static Conversation conversation(String conversationId, Collection<Turn> turns, TurnsByRole roles) {

@@ -1,5 +1,6 @@
 package io.turnstile.domain.conversation;
 
+import io.turnstile.telemetry.Characters;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -31,7 +32,7 @@ final class SyntheticText {
     }
 
     private static boolean isSteering(String text) {
-        boolean isShort = text.length() <= 20;
+        boolean isShort = Characters.count(text) <= 20;
         return isShort
                 && STEERING.contains(
                         TRAILING_PUNCTUATION.matcher(text).replaceAll("").toLowerCase(Locale.ROOT));

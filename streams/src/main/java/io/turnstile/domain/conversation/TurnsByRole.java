@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The turns of a conversation, told apart.
@@ -60,6 +61,16 @@ record TurnsByRole(
         }
         Collections.reverse(live);
         Collections.reverse(abandoned);
+    }
+
+    /**
+     * The turns that tell in which mode the user went on: the live ones, and where none was captured whole, those that
+     * were seen at all. None where all are a subagent's, or a model's text sent again.
+     */
+    List<Turn> tellingMode() {
+        return hasLive()
+                ? live
+                : Stream.concat(unplaced.stream(), unsummarized.stream()).toList();
     }
 
     boolean hasLive() {

@@ -1,11 +1,12 @@
 package io.turnstile.domain.routing;
 
+import io.turnstile.telemetry.Characters;
 import java.util.regex.Pattern;
 
 /**
  * What a router knows when a turn begins: the inputs that the product's own router is given (automode.routerDecision).
  *
- * @param promptCharCount the user text's characters
+ * @param promptCharCount the user text's characters: Unicode code points
  * @param referenceCount how many #references and @mentions it holds
  * @param previousModel the model of the turn before; null for turn 1 and where it was not captured
  */
@@ -15,6 +16,6 @@ public record InferenceSignals(int promptCharCount, int referenceCount, String p
 
     static InferenceSignals of(String text, String previousModel) {
         int references = (int) REFERENCE.matcher(text).results().count();
-        return new InferenceSignals(text.length(), references, previousModel);
+        return new InferenceSignals(Characters.count(text), references, previousModel);
     }
 }

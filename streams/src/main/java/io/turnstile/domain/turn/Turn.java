@@ -78,7 +78,7 @@ public record Turn(
                 summarizedAt);
     }
 
-    /** The characters of the turn's texts. */
+    /** How much of memory the turn's texts take, in Java's chars. */
     public int textLength() {
         return (userText == null ? 0 : userText.length())
                 + (modelText == null ? 0 : modelText.text().length());

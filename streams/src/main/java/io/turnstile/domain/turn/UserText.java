@@ -1,5 +1,6 @@
 package io.turnstile.domain.turn;
 
+import io.turnstile.telemetry.Characters;
 import java.util.Comparator;
 
 /** The user's text is sent again on every round, sometimes shortened: the longest is the whole. */
@@ -7,7 +8,7 @@ final class UserText {
 
     /** Ties go to the smallest text. */
     static final Comparator<String> LONGEST =
-            Comparator.comparingInt(String::length).thenComparing(Comparator.reverseOrder());
+            Comparator.<String>comparingInt(Characters::count).thenComparing(Comparator.reverseOrder());
 
     private UserText() {}
 }

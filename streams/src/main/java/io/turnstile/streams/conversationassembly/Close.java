@@ -2,7 +2,6 @@ package io.turnstile.streams.conversationassembly;
 
 import io.turnstile.domain.conversation.Assembled;
 import io.turnstile.schema.Conversation;
-import io.turnstile.schema.state.ConversationState;
 import io.turnstile.schema.state.Outcome;
 import io.turnstile.streams.codec.ContentHash;
 import io.turnstile.streams.codec.ConversationCodec;
@@ -10,34 +9,32 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What closing a conversation does: its state afterwards, and what is sent. Content that stands in a topic already is
+ * What closing a conversation does: its header afterwards, and what is sent. Content that stands in a topic already is
  * not sent again; new content is the next revision, and takes the place of the old one in whichever topic that stood.
  */
-record Close(ConversationState after, List<Emission> emissions) {
+record Close(ConversationHeader after, List<Emission> emissions) {
 
-    static Close of(ConversationState before, Assembled assembled) {
+    static Close of(ConversationHeader before, Assembled assembled) {
         if (assembled instanceof Assembled.AsConversation made) {
-            return emit(before, ConversationCodec.encode(made.conversation(), before.getRevision() + 1));
+            return emit(before, ConversationCodec.encode(made.conversation(), before.revision() + 1));
         }
         var reason = ((Assembled.NotAssembled) assembled).reason();
-        return new Close(
-                closed(before, before.getRevision(), Outcome.valueOf(reason.name()), null),
-                retraction(before.getOutcome()));
+        return new Close(before.notAssembled(Outcome.valueOf(reason.name())), retraction(before.outcome()));
     }
 
-    private static Close emit(ConversationState before, Conversation conversation) {
+    private static Close emit(ConversationHeader before, Conversation conversation) {
         String hash = ContentHash.ofAnyRevision(conversation);
-        if (hash.equals(before.getEmittedHash())) {
-            return new Close(closed(before, before.getRevision(), before.getOutcome(), hash), List.of());
+        if (hash.equals(before.sentHash())) {
+            return new Close(before.closed(), List.of());
         }
         boolean isComplete = conversation.getPartialReason() == null;
         Outcome outcome = isComplete ? Outcome.COMPLETE : Outcome.PARTIAL;
         var emissions = new ArrayList<Emission>(2);
         emissions.add(isComplete ? new Emission.Complete(conversation) : new Emission.Partial(conversation));
-        if (before.getOutcome() != outcome) {
-            emissions.addAll(retraction(before.getOutcome()));
+        if (before.outcome() != outcome) {
+            emissions.addAll(retraction(before.outcome()));
         }
-        return new Close(closed(before, conversation.getRevision(), outcome, hash), emissions);
+        return new Close(before.sent(outcome, hash), emissions);
     }
 
     private static List<Emission> retraction(Outcome standing) {
@@ -45,9 +42,5 @@ record Close(ConversationState after, List<Emission> emissions) {
             return List.of(new Emission.Complete(null));
         }
         return standing == Outcome.PARTIAL ? List.of(new Emission.Partial(null)) : List.of();
-    }
-
-    private static ConversationState closed(ConversationState before, int revision, Outcome outcome, String hash) {
-        return new ConversationState(false, before.getStreamTime(), before.getWallTime(), revision, outcome, hash);
     }
 }

@@ -3,11 +3,12 @@ package io.turnstile.streams.conversationassembly;
 import io.turnstile.domain.conversation.Assembled;
 import io.turnstile.schema.Turn;
 import io.turnstile.schema.state.ConversationState;
-import io.turnstile.schema.state.Outcome;
 import io.turnstile.streams.Arrival;
 import io.turnstile.streams.ArrivalIndex;
 import io.turnstile.streams.DeadLetterHeaders;
 import io.turnstile.streams.Punctuation;
+import io.turnstile.streams.Retention;
+import io.turnstile.streams.StageCount;
 import io.turnstile.streams.StageMetrics;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -22,13 +23,14 @@ import org.slf4j.LoggerFactory;
 final class ConversationAssemblyProcessor implements Processor<String, Turn, String, Emission> {
 
     private static final Logger LOG = LoggerFactory.getLogger(ConversationAssemblyProcessor.class);
+    private static final String NOT_ASSEMBLED = "CONVERSATION_NOT_ASSEMBLED";
 
     private final ConversationAssemblyConfiguration configuration;
     private ProcessorContext<String, Emission> context;
     private TurnStore turns;
     private KeyValueStore<String, ConversationState> conversations;
     private ArrivalIndex closeIndex;
-    private ArrivalIndex retentionIndex;
+    private Retention retention;
     private StageMetrics metrics;
     private long lastArrival;
 
@@ -42,7 +44,10 @@ final class ConversationAssemblyProcessor implements Processor<String, Turn, Str
         turns = new TurnStore(context.getStateStore(ConversationAssemblyTopology.TURNS));
         conversations = context.getStateStore(ConversationAssemblyTopology.CONVERSATIONS);
         closeIndex = new ArrivalIndex(context.getStateStore(ConversationAssemblyTopology.CLOSE_INDEX));
-        retentionIndex = new ArrivalIndex(context.getStateStore(ConversationAssemblyTopology.RETENTION_INDEX));
+        retention = new Retention(
+                new ArrivalIndex(context.getStateStore(ConversationAssemblyTopology.RETENTION_INDEX)),
+                configuration.retention(),
+                this::now);
         metrics = new StageMetrics(context.metrics(), ConversationAssemblyTopology.NAME);
         lastArrival = context.currentSystemTimeMs();
         context.schedule(configuration.checkInterval(), PunctuationType.WALL_CLOCK_TIME, timestamp -> punctuate());
@@ -52,42 +57,34 @@ final class ConversationAssemblyProcessor implements Processor<String, Turn, Str
     public void process(Record<String, Turn> record) {
         String conversationId = record.key();
         lastArrival = context.currentSystemTimeMs();
-        metrics.add("turns-received", "", 1);
+        metrics.add(StageCount.TURNS_RECEIVED);
         TurnStore.Merge merge = turns.merge(conversationId, record.value());
         if (merge.isTurnFirstSeen()) {
-            metrics.add("turns", "", 1);
+            metrics.add(StageCount.TURNS);
         }
         if (merge.isNews()) {
-            open(conversationId, conversations.get(conversationId));
+            open(conversationId, header(conversationId));
         } else {
-            metrics.add("turns-without-news", "", 1);
+            metrics.add(StageCount.TURNS_WITHOUT_NEWS);
         }
     }
 
     /** The deadline of a conversation that is open already is left where it stands, and looked at again when it is due. */
-    private void open(String conversationId, ConversationState before) {
+    private void open(String conversationId, ConversationHeader before) {
         Arrival now = now();
-        if (before == null || !before.getIsOpen()) {
+        if (before == null || !before.isOpen()) {
             closeIndex.add(new ArrivalIndex.Entry(now, conversationId));
-            metrics.add("open-conversations", "", 1);
+            metrics.add(StageCount.CONVERSATIONS_OPENED);
         }
         if (before == null) {
-            retentionIndex.add(new ArrivalIndex.Entry(now, conversationId));
+            retention.begin(conversationId);
         }
-        conversations.put(
-                conversationId,
-                new ConversationState(
-                        true,
-                        now.streamTime(),
-                        now.wallTime(),
-                        before == null ? 0 : before.getRevision(),
-                        before == null ? null : before.getOutcome(),
-                        before == null ? null : before.getEmittedHash()));
+        put(conversationId, before == null ? ConversationHeader.begun(now) : before.opened(now));
     }
 
     private void punctuate() {
-        Punctuation.run(closeIndex, this::isQuiet, this::closeIfQuiet, context::currentSystemTimeMs);
-        Punctuation.run(retentionIndex, this::isExpired, this::expire, context::currentSystemTimeMs);
+        Punctuation.run(closeIndex, this::isQuiet, entry -> closeIfQuiet(entry.key()));
+        retention.punctuate(this::lastChange, this::leave);
     }
 
     /**
@@ -101,88 +98,106 @@ final class ConversationAssemblyProcessor implements Processor<String, Turn, Str
                 || isStreamIdle && arrival.isOlderByWall(configuration.idlePeriod(), now());
     }
 
-    private void closeIfQuiet(ArrivalIndex.Entry entry) {
-        String conversationId = entry.key();
-        ConversationState state = conversations.get(conversationId);
-        if (state == null || !state.getIsOpen()) {
+    private void closeIfQuiet(String conversationId) {
+        ConversationHeader header;
+        try {
+            header = header(conversationId);
+        } catch (RuntimeException e) {
+            metrics.add(StageCount.CONVERSATIONS_CLOSED);
+            reject(conversationId, e);
             return;
         }
-        if (isQuiet(changed(state))) {
-            metrics.add("open-conversations", "", -1);
-            close(conversationId, state);
+        if (header == null || !header.isOpen()) {
+            return;
+        }
+        if (isQuiet(header.changed())) {
+            close(conversationId, header);
         } else {
-            closeIndex.add(new ArrivalIndex.Entry(changed(state), conversationId));
+            closeIndex.add(new ArrivalIndex.Entry(header.changed(), conversationId));
         }
     }
 
     /** One conversation that cannot be assembled must not stop the others. */
-    private void close(String conversationId, ConversationState state) {
+    private void close(String conversationId, ConversationHeader before) {
+        metrics.add(StageCount.CONVERSATIONS_CLOSED);
         Close close;
         try {
             close = Close.of(
-                    state, Assembled.of(conversationId, turns.turnsOf(conversationId), configuration.takenModes()));
+                    before, Assembled.of(conversationId, turns.turnsOf(conversationId), configuration.takenModes()));
         } catch (RuntimeException e) {
-            reject(conversationId, state, e);
+            reject(conversationId, e);
+            put(conversationId, before.closed());
             return;
         }
-        conversations.put(conversationId, close.after());
-        countNotAssembled(state.getOutcome(), -1);
-        countNotAssembled(close.after().getOutcome(), 1);
+        put(conversationId, close.after());
+        countNotAssembled(before, close.after());
         for (Emission emission : close.emissions()) {
-            metrics.add("conversations-sent", emission.getClass().getSimpleName(), 1);
-            forward(conversationId, emission);
+            metrics.add(StageCount.CONVERSATIONS_SENT, emission.getClass().getSimpleName());
+            context.forward(record(conversationId, emission));
         }
     }
 
-    private void reject(String conversationId, ConversationState state, RuntimeException cause) {
+    private void reject(String conversationId, RuntimeException cause) {
         LOG.warn(
                 "event=conversation-not-closed conversation={} error={} action=dead-letter",
                 conversationId,
                 cause.getClass().getName());
-        metrics.add("dead-letters", "CONVERSATION_NOT_ASSEMBLED", 1);
-        state.put("isOpen", false);
-        conversations.put(conversationId, state);
+        metrics.add(StageCount.DEAD_LETTERS, NOT_ASSEMBLED);
         var letter = new Emission.DeadLetter(conversationId.getBytes(StandardCharsets.UTF_8));
         context.forward(record(conversationId, letter)
-                .withHeaders(
-                        DeadLetterHeaders.of(ConversationAssemblyTopology.NAME, "CONVERSATION_NOT_ASSEMBLED", cause)));
+                .withHeaders(DeadLetterHeaders.of(ConversationAssemblyTopology.NAME, NOT_ASSEMBLED, cause)));
     }
 
-    private void countNotAssembled(Outcome outcome, int change) {
-        if (outcome == Outcome.MODE_NOT_TAKEN || outcome == Outcome.SUBAGENT_ONLY) {
-            metrics.add("conversations-not-assembled", outcome.name(), change);
+    private void countNotAssembled(ConversationHeader before, ConversationHeader after) {
+        if (before.outcome() == after.outcome()) {
+            return;
         }
-    }
-
-    private void forward(String conversationId, Emission emission) {
-        context.forward(record(conversationId, emission));
+        if (before.isNotAssembled()) {
+            metrics.add(StageCount.CONVERSATIONS_RECONSIDERED, before.outcome().name());
+        }
+        if (after.isNotAssembled()) {
+            metrics.add(StageCount.CONVERSATIONS_NOT_ASSEMBLED, after.outcome().name());
+        }
     }
 
     private Record<String, Emission> record(String conversationId, Emission emission) {
         return new Record<>(conversationId, emission, Math.max(0, context.currentStreamTimeMs()));
     }
 
-    private boolean isExpired(Arrival arrival) {
-        return arrival.isOlder(configuration.retention(), now());
-    }
-
-    private void expire(ArrivalIndex.Entry entry) {
-        ConversationState state = conversations.get(entry.key());
-        if (state == null) {
-            return;
-        }
-        if (isExpired(changed(state))) {
-            // A close that yielded to its time budget may not have come to this one yet.
-            closeIfQuiet(new ArrivalIndex.Entry(changed(state), entry.key()));
-            turns.deleteAllOf(entry.key());
-            conversations.delete(entry.key());
-        } else {
-            retentionIndex.add(new ArrivalIndex.Entry(changed(state), entry.key()));
+    /** Null where the conversation has left, as does here one whose header cannot be read: it would stay for ever. */
+    private Arrival lastChange(String conversationId) {
+        try {
+            ConversationHeader header = header(conversationId);
+            return header == null ? null : header.changed();
+        } catch (RuntimeException e) {
+            reject(conversationId, e);
+            remove(conversationId);
+            return null;
         }
     }
 
-    private static Arrival changed(ConversationState state) {
-        return new Arrival(state.getStreamTime(), state.getWallTime());
+    /** An open one is sent before: its turns went on by the wall clock alone, or a look at the deadlines yielded. */
+    private void leave(String conversationId) {
+        ConversationHeader header = header(conversationId);
+        if (header.isOpen()) {
+            close(conversationId, header);
+        }
+        remove(conversationId);
+    }
+
+    private void remove(String conversationId) {
+        turns.removeAllOf(conversationId);
+        // Unlike delete, put does not read what stood there.
+        conversations.put(conversationId, null);
+    }
+
+    /** Null where there is none. */
+    private ConversationHeader header(String conversationId) {
+        return ConversationHeader.decode(conversations.get(conversationId));
+    }
+
+    private void put(String conversationId, ConversationHeader header) {
+        conversations.put(conversationId, header.encode());
     }
 
     private Arrival now() {

@@ -15,6 +15,9 @@ public record ConversationAssemblyTopology(StageContext stage, ConversationAssem
     /** The store of open conversations' deadlines: empty when the stage is idle. */
     public static final String CLOSE_INDEX = NAME + ".close-index";
 
+    /** The reason under which {@code conversations-sent} counts what goes to {@code conversations}. */
+    public static final String SENT_COMPLETE = Emission.Complete.class.getSimpleName();
+
     static final String TURNS = NAME + ".turns";
     static final String CONVERSATIONS = NAME + ".conversations";
     static final String RETENTION_INDEX = NAME + ".retention-index";

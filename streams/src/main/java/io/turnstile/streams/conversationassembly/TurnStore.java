@@ -4,11 +4,17 @@ import io.turnstile.domain.turn.Turn;
 import io.turnstile.streams.codec.TurnCodec;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The turns of conversations, one row a turn: one more row of a turn costs the same in a conversation of any length. */
 record TurnStore(KeyValueStore<String, io.turnstile.schema.Turn> store) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TurnStore.class);
 
     /** Sorts before any character of an id, so that a conversation's turns stand together and apart from all others. */
     private static final char SEPARATOR = '\0';
@@ -51,11 +57,25 @@ record TurnStore(KeyValueStore<String, io.turnstile.schema.Turn> store) {
         return turns;
     }
 
-    void deleteAllOf(String conversationId) {
+    /** Also of turns that cannot be read: neither their keys nor their removal depends on what stands there. */
+    void removeAllOf(String conversationId) {
         var keys = new ArrayList<String>();
         try (var rows = store.prefixScan(conversationId + SEPARATOR, new StringSerializer())) {
-            rows.forEachRemaining(row -> keys.add(row.key));
+            while (rows.hasNext()) {
+                keys.add(rows.peekNextKey());
+                skip(rows);
+            }
         }
-        keys.forEach(store::delete);
+        keys.forEach(key -> store.put(key, null));
+    }
+
+    /** A row that cannot be read is passed all the same. */
+    private static void skip(KeyValueIterator<String, io.turnstile.schema.Turn> rows) {
+        try {
+            rows.next();
+        } catch (SerializationException e) {
+            LOG.debug(
+                    "event=turn-unreadable action=remove error={}", e.getClass().getName());
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.turnstile.domain.routing.Routing;
 import io.turnstile.schema.Conversation;
 import io.turnstile.schema.JudgeRequest;
 import io.turnstile.schema.state.RequestedTurns;
+import io.turnstile.streams.StageCount;
 import io.turnstile.streams.StageMetrics;
 import io.turnstile.streams.codec.ContentHash;
 import io.turnstile.streams.codec.ConversationCodec;
@@ -41,7 +42,7 @@ final class JudgeRoutingProcessor implements Processor<String, Conversation, Str
 
     @Override
     public void process(Record<String, Conversation> record) {
-        metrics.add("conversations-received", "", 1);
+        metrics.add(StageCount.CONVERSATIONS_RECEIVED);
         Map<String, JudgeRequest> wanted = wanted(record.value());
         RequestedTurns standing = requested.get(record.key());
         Map<String, String> before = standing == null ? Map.of() : standing.getRequestHashes();
@@ -69,13 +70,13 @@ final class JudgeRoutingProcessor implements Processor<String, Conversation, Str
             for (Request request : routing.requests()) {
                 wanted.put(request.messageId(), JudgeRequestCodec.encode(request));
             }
-            routing.notJudged().values().forEach(reason -> metrics.add("turns-not-judged", reason.name(), 1));
+            routing.notJudged().values().forEach(reason -> metrics.add(StageCount.TURNS_NOT_JUDGED, reason.name()));
         }
         return wanted;
     }
 
     private void forward(Record<String, Conversation> cause, String messageId, JudgeRequest request) {
-        metrics.add(request == null ? "requests-retracted" : "requests-sent", "", 1);
+        metrics.add(request == null ? StageCount.REQUESTS_RETRACTED : StageCount.REQUESTS_SENT);
         context.forward(new Record<>(messageId, request, cause.timestamp()));
     }
 

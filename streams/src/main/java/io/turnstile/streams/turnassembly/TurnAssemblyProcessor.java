@@ -7,12 +7,12 @@ import io.turnstile.schema.TelemetryRow;
 import io.turnstile.streams.Arrival;
 import io.turnstile.streams.ArrivalIndex;
 import io.turnstile.streams.BeforeCommit;
-import io.turnstile.streams.Punctuation;
+import io.turnstile.streams.Retention;
+import io.turnstile.streams.StageCount;
 import io.turnstile.streams.StageMetrics;
 import io.turnstile.streams.StreamTime;
 import io.turnstile.streams.codec.RowCodec;
 import io.turnstile.streams.codec.TurnCodec;
-import java.time.Duration;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -25,15 +25,12 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class TurnAssemblyProcessor implements Processor<String, TelemetryRow, String, io.turnstile.schema.Turn> {
 
-    /** Retention is counted in days: it need not be finer. */
-    private static final Duration RETENTION_CHECK = Duration.ofSeconds(30);
-
     private final TurnAssemblyConfiguration configuration;
     private final PendingParts pending = new PendingParts();
     private final RecentBindings recent = new RecentBindings();
     private ProcessorContext<String, io.turnstile.schema.Turn> context;
     private KeyValueStore<String, io.turnstile.schema.state.TurnBinding> bindings;
-    private ArrivalIndex retentionIndex;
+    private Retention retention;
     private StageMetrics metrics;
 
     TurnAssemblyProcessor(TurnAssemblyConfiguration configuration) {
@@ -44,24 +41,30 @@ final class TurnAssemblyProcessor implements Processor<String, TelemetryRow, Str
     public void init(ProcessorContext<String, io.turnstile.schema.Turn> context) {
         this.context = context;
         bindings = context.getStateStore(TurnAssemblyTopology.BINDINGS);
-        retentionIndex = new ArrivalIndex(context.getStateStore(TurnAssemblyTopology.RETENTION_INDEX));
+        retention = new Retention(
+                new ArrivalIndex(context.getStateStore(TurnAssemblyTopology.RETENTION_INDEX)),
+                configuration.retention(),
+                this::now);
         metrics = new StageMetrics(context.metrics(), TurnAssemblyTopology.NAME);
         // A task that is revived after a failure initialises the same processor again, over restored stores.
         pending.clear();
         recent.clear();
         BeforeCommit beforeCommit = context.getStateStore(TurnAssemblyTopology.BEFORE_COMMIT);
         beforeCommit.run(context, this::send);
-        context.schedule(RETENTION_CHECK, PunctuationType.WALL_CLOCK_TIME, timestamp -> punctuate());
+        context.schedule(
+                configuration.checkInterval(),
+                PunctuationType.WALL_CLOCK_TIME,
+                timestamp -> retention.punctuate(this::lastChange, this::leave));
     }
 
     @Override
     public void process(Record<String, TelemetryRow> record) {
-        metrics.add("rows", "", 1);
+        metrics.add(StageCount.ROWS);
         Fragment fragment = Fragment.of(RowCodec.decode(record.value()));
         if (fragment instanceof Fragment.OfTurn part) {
             take(part.turn());
         } else if (fragment instanceof Fragment.Ignored ignored) {
-            metrics.add("ignored-rows", ignored.reason().name(), 1);
+            metrics.add(StageCount.IGNORED_ROWS, ignored.reason().name());
         }
         if (pending.bytes() >= configuration.pendingBytes()) {
             send();
@@ -105,12 +108,11 @@ final class TurnAssemblyProcessor implements Processor<String, TelemetryRow, Str
         bindings.put(messageId, after.encode());
         recent.put(messageId, after);
         if (before == null) {
-            retentionIndex.add(new ArrivalIndex.Entry(after.changed(), messageId));
+            retention.begin(messageId);
         }
-        // Rows that no row has put into a conversation yet are held; those that never are count as ignored.
         int held = after.heldRows() - (before == null ? 0 : before.heldRows());
         if (held != 0) {
-            metrics.add("ignored-rows", IgnoredRow.NO_CONVERSATION_ID.name(), held);
+            metrics.add(held > 0 ? StageCount.ROWS_HELD : StageCount.ROWS_RELEASED, Math.abs(held));
         }
     }
 
@@ -132,7 +134,7 @@ final class TurnAssemblyProcessor implements Processor<String, TelemetryRow, Str
 
     private void send() {
         pending.drain(waiting -> {
-            metrics.add("turns-sent", "", 1);
+            metrics.add(StageCount.TURNS_SENT);
             context.forward(new Record<>(
                     waiting.part().conversationId(),
                     TurnCodec.encode(waiting.part()),
@@ -141,25 +143,20 @@ final class TurnAssemblyProcessor implements Processor<String, TelemetryRow, Str
         });
     }
 
-    private void punctuate() {
-        Punctuation.run(retentionIndex, this::isExpired, this::expire, context::currentSystemTimeMs);
+    /** Null where the binding has left. */
+    private Arrival lastChange(String messageId) {
+        TurnBinding binding = binding(messageId);
+        return binding == null ? null : binding.changed();
     }
 
-    private boolean isExpired(Arrival arrival) {
-        return arrival.isOlder(configuration.retention(), now());
-    }
-
-    private void expire(ArrivalIndex.Entry entry) {
-        TurnBinding binding = binding(entry.key());
-        if (binding == null) {
-            return;
+    /** Rows that no row has put into a conversation by now are given up. */
+    private void leave(String messageId) {
+        int held = binding(messageId).heldRows();
+        if (held > 0) {
+            metrics.add(StageCount.IGNORED_ROWS, IgnoredRow.NO_CONVERSATION_ID.name(), held);
         }
-        if (isExpired(binding.changed())) {
-            bindings.delete(entry.key());
-            recent.remove(entry.key());
-        } else {
-            retentionIndex.add(new ArrivalIndex.Entry(binding.changed(), entry.key()));
-        }
+        bindings.delete(messageId);
+        recent.remove(messageId);
     }
 
     private Arrival now() {

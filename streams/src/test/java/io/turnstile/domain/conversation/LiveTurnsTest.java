@@ -140,6 +140,28 @@ class LiveTurnsTest {
     }
 
     @Test
+    void whereNoTurnIsLiveTheModesOfThoseThatWereSeenDecide() {
+        assertNotAssembled(
+                assembled(
+                        AGENT,
+                        turn("a", 1).withoutSummary().statedMode("ask"),
+                        turn("b", 2).turnIndex(null).statedMode("edit")),
+                Assembled.Reason.MODE_NOT_TAKEN);
+        var oneIsTaken = conversationOf(assembled(
+                AGENT,
+                turn("a", 1).withoutSummary().statedMode("ask"),
+                turn("b", 2).withoutSummary()));
+        assertThat(oneIsTaken.partialReason()).isEqualTo(PartialReason.NO_SUMMARY);
+    }
+
+    @Test
+    void aSeenTurnInATakenModeDoesNotTakeAConversationWhoseLiveTurnsAreInOthers() {
+        assertNotAssembled(
+                assembled(AGENT, turn("a", 1).statedMode("ask"), turn("b", 2).withoutSummary()),
+                Assembled.Reason.MODE_NOT_TAKEN);
+    }
+
+    @Test
     void inlineChatIsKnownByItsIntentAndNotTaken() {
         assertNotAssembled(
                 assembled(AGENT, turn("a", 1).statedMode(null).intentId("inline")), Assembled.Reason.MODE_NOT_TAKEN);

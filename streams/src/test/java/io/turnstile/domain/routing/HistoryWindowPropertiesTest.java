@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.turnstile.domain.turn.Turn;
 import io.turnstile.domain.turn.TurnFixture;
+import io.turnstile.telemetry.Characters;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +38,7 @@ class HistoryWindowPropertiesTest {
             int turnNumber = texts.size() - window.size() + i + 1;
             assertThat(window.get(i).turnNumber()).isEqualTo(turnNumber);
             assertThat(window.get(i).isCut())
-                    .isEqualTo(length(window.get(i))
-                            < 2 * texts.get(turnNumber - 1).length());
+                    .isEqualTo(length(window.get(i)) < 2 * Characters.count(texts.get(turnNumber - 1)));
         }
     }
 
@@ -60,7 +60,7 @@ class HistoryWindowPropertiesTest {
     }
 
     private static int length(HistoryTurn turn) {
-        return turn.userText().length() + turn.modelText().length();
+        return Characters.count(turn.userText()) + Characters.count(turn.modelText());
     }
 
     /** Each text is both the user's and the model's. */

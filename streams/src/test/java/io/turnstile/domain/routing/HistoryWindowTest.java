@@ -52,25 +52,13 @@ class HistoryWindowTest {
     }
 
     @Test
-    void aCutNeverSplitsASurrogatePair() {
-        assertThat(window(3, earlier(1, null, SMILE + SMILE))).containsExactly(new HistoryTurn(1, "", SMILE, true));
-        assertThat(window(4, earlier(1, null, SMILE + SMILE)))
+    void anEmojiIsOneCharacter() {
+        assertThat(window(1, earlier(1, null, SMILE + SMILE))).containsExactly(new HistoryTurn(1, "", SMILE, true));
+        assertThat(window(2, earlier(1, null, SMILE + SMILE)))
                 .containsExactly(new HistoryTurn(1, "", SMILE + SMILE, false));
-        assertThat(window(1, earlier(1, null, SMILE)))
-                .allSatisfy(turn -> assertThat(turn.modelText()).isEmpty());
-    }
-
-    /** The character that a whole pair leaves over is not given to an older turn: only the oldest carried is cut. */
-    @Test
-    void nothingFollowsATurnThatWasCutBeforeASurrogatePair() {
-        assertThat(window(2, earlier(1, "Fix", null), earlier(2, "a" + SMILE, null)))
-                .containsExactly(new HistoryTurn(2, "a", "", true));
-    }
-
-    /** Nor to the model's words behind the user's that were cut. */
-    @Test
-    void aModelTextDoesNotFollowAUserTextThatWasCutBeforeASurrogatePair() {
-        assertThat(window(2, earlier(1, "a" + SMILE, "Done"))).containsExactly(new HistoryTurn(1, "a", "", true));
+        assertThat(window(4, earlier(1, SMILE, "Done"))).containsExactly(new HistoryTurn(1, SMILE, "Don", true));
+        assertThat(window(4, earlier(1, "Fix", null), earlier(2, SMILE + SMILE, null)))
+                .containsExactly(new HistoryTurn(1, "Fi", "", true), new HistoryTurn(2, SMILE + SMILE, "", false));
     }
 
     private static List<HistoryTurn> window(int maxChars, Turn... earlier) {

@@ -149,7 +149,7 @@ class RoutingTest {
 
     @Test
     void aRequestCarriesWhatARouterKnowsWhenTheTurnBegins() {
-        String text = "Use #file:Parser.java and @workspace, not a#b or me@example.org";
+        String text = "Use #file:Parser.java and @workspace, not a#b or me@example.org \uD83D\uDE80";
         Request request = request(
                 route(
                         turn("a", 1).model("model-x"),
@@ -158,7 +158,7 @@ class RoutingTest {
                 "b");
         assertThat(request.text()).isEqualTo(text);
         assertThat(request.turnNumber()).isEqualTo(2);
-        assertThat(request.inferenceSignals()).isEqualTo(new InferenceSignals(text.length(), 2, "model-x"));
+        assertThat(request.inferenceSignals()).isEqualTo(new InferenceSignals(65, 2, "model-x"));
     }
 
     @Test

@@ -14,10 +14,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Which of two parts prevails, where both speak of one thing. */
 class TurnMergeTest {
 
+    private static final String ROCKET = "\uD83D\uDE80";
+
     @Test
     void theLongestUserTextIsKept() {
         Turn turn = merged(fixture().userText(1, "Fix it now", "agent").userText(2, "Fix it", "agent"));
         assertThat(turn.userText()).isEqualTo("Fix it now");
+    }
+
+    /** Java counts an emoji twice; whoever writes and reads it does not. */
+    @Test
+    void theLongestTextIsThatOfTheMostCharacters() {
+        Turn turn = merged(fixture()
+                .userText(1, ROCKET + ROCKET, "agent")
+                .userText(2, "Fix", "agent")
+                .modelText(9, ROCKET + ROCKET)
+                .modelText(9, "Red"));
+        assertThat(turn.userText()).isEqualTo("Fix");
+        assertThat(turn.modelText().text()).isEqualTo("Red");
     }
 
     @Test

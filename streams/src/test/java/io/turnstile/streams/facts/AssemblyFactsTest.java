@@ -9,6 +9,7 @@ import io.turnstile.schema.PartialReason;
 import io.turnstile.schema.RoundCheck;
 import io.turnstile.schema.TelemetryRow;
 import io.turnstile.streams.RowFixture;
+import io.turnstile.streams.StageCount;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -87,6 +88,29 @@ class AssemblyFactsTest {
     }
 
     @Test
+    void aChatInAnotherModeThatWasAbortedIsCountedThoughItNeverHadASummary() {
+        String id = "aborted-ask";
+        long notTaken = pipeline.counted(
+                StageCount.CONVERSATIONS_NOT_ASSEMBLED,
+                "MODE_NOT_TAKEN",
+                RowFixture.turn(id, id + "-1", 1)
+                        .userText(0, "What is a monad", "ask")
+                        .panelRequest(1, null)
+                        .rows()
+                        .toArray(TelemetryRow[]::new));
+        assertThat(notTaken).isEqualTo(1);
+        assertThat(pipeline.driver().partial()).doesNotContainKey(id);
+        assertThat(pipeline.driver().conversations()).doesNotContainKey(id);
+    }
+
+    @Test
+    void anAbortedChatWhoseModeWasNotSeenIsPartial() {
+        String id = "aborted-unknown";
+        pipeline.send(RowFixture.turn(id, id + "-1", 1).panelRequest(1, null).rows());
+        assertThat(pipeline.partial(id).getPartialReason()).isEqualTo(PartialReason.NO_SUMMARY);
+    }
+
+    @Test
     void aTurnOfWhichNothingWasCapturedIsAGap() {
         String id = "gap";
         pipeline.send(Pipelines.all(RowFixture.whole(id, id + "-1", 1, 0), RowFixture.whole(id, id + "-3", 3, 200)));
@@ -150,7 +174,7 @@ class AssemblyFactsTest {
     void aSubagentUnderARandomConversationWhileItsParentsGoesOnMakesNone() {
         String parent = "subagent-parent", random = "subagent-random";
         long subagents = pipeline.counted(
-                "conversations-not-assembled",
+                StageCount.CONVERSATIONS_NOT_ASSEMBLED,
                 "SUBAGENT_ONLY",
                 Pipelines.all(
                                 RowFixture.whole(parent, parent + "-1", 1, 0),
@@ -322,7 +346,7 @@ class AssemblyFactsTest {
     void anUnknownEventIsCountedAndNoError() {
         String id = "unknown-event";
         long ignored = pipeline.counted(
-                "ignored-rows",
+                StageCount.IGNORED_ROWS,
                 "UNKNOWN_EVENT",
                 RawRow.event("toolCallDetailsOfNextYear", 3)
                         .text("messageId", "m-" + id)

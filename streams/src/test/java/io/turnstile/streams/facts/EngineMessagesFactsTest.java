@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.turnstile.schema.LlmCall;
 import io.turnstile.schema.TelemetryRow;
 import io.turnstile.streams.RowFixture;
+import io.turnstile.streams.StageCount;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,7 +80,7 @@ class EngineMessagesFactsTest {
     void anOutputRowOfAnOlderVersionWithoutHeaderRequestIdIsLostAndTheDeltasSaySo() {
         String id = "old-client-no-header";
         long ignored = pipeline.counted(
-                "ignored-rows",
+                StageCount.IGNORED_ROWS,
                 "NO_TURN_KEY",
                 oldCall("m-" + id, 1, "input", "x").staff(),
                 oldCall(null, 4, "output", "x").number("promptTokens", 1_000).staff(),

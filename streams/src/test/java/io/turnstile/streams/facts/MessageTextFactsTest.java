@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.turnstile.schema.Conversation;
 import io.turnstile.schema.PartialReason;
 import io.turnstile.streams.RowFixture;
+import io.turnstile.streams.StageCount;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -68,7 +69,7 @@ class MessageTextFactsTest {
     void theFinalModelTextComesAgainUnderAForeignIdAndIsNoTurn() {
         String id = "foreign-text";
         long turns = pipeline.counted(
-                "turns",
+                StageCount.TURNS,
                 "",
                 RawRow.userText(id, "m-" + id, 0, "Why?").staff(),
                 RawRow.modelText(id, "m-" + id, 9, "Because.").staff(),
@@ -94,7 +95,7 @@ class MessageTextFactsTest {
     void modesThatAreNotTakenAreCounted(String mode) {
         String id = "mode-" + mode;
         long notTaken = pipeline.counted(
-                "conversations-not-assembled",
+                StageCount.CONVERSATIONS_NOT_ASSEMBLED,
                 "MODE_NOT_TAKEN",
                 RawRow.userText(id, "m-" + id, 0, "Why?").text("mode", mode).staff(),
                 RawRow.summary(id, "m-" + id, 1, 10).staff());

@@ -8,6 +8,7 @@ import io.turnstile.schema.LlmCall;
 import io.turnstile.schema.PartialReason;
 import io.turnstile.schema.TelemetryRow;
 import io.turnstile.streams.RowFixture;
+import io.turnstile.streams.StageCount;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -41,7 +42,7 @@ class OtherEventsFactsTest {
                 RawRow.summary(id, "m-" + id, 1, 10).staff());
         String request = pipeline.driver().requests().get("m-" + id).toString();
         long sent = pipeline.counted(
-                "requests-sent",
+                StageCount.REQUESTS_SENT,
                 "",
                 RawRow.panelRequest(id, "m-" + id, 11)
                         .text("toolCounts", "{}")
@@ -88,7 +89,7 @@ class OtherEventsFactsTest {
                 .number("issuedTime", 1_772_359_200_000.0)
                 .staff();
         long ignored = pipeline.counted(
-                "ignored-rows",
+                StageCount.IGNORED_ROWS,
                 "EVENT_NOT_USED",
                 response,
                 RawRow.summary(id, "m-" + id, 1, 10).staff());
@@ -100,7 +101,7 @@ class OtherEventsFactsTest {
     void theDecisionOfTheProductsOwnRouterIsNoEvidence() {
         String id = "router";
         long ignored = pipeline.counted(
-                "ignored-rows",
+                StageCount.IGNORED_ROWS,
                 "EVENT_NOT_USED",
                 RawRow.event("automode.routerDecision", 0)
                         .text("conversationId", id)
@@ -166,8 +167,7 @@ class OtherEventsFactsTest {
                 .text("requestId", "title-" + conversationId)
                 .text("modelCallId", "t")
                 .text("conversationId", conversationId.isEmpty() ? null : conversationId);
-        assertThat(pipeline.counted("ignored-rows", "NO_CONVERSATION_ID", row.staff()))
-                .isEqualTo(1);
+        assertThat(pipeline.counted(StageCount.ROWS_HELD, "", row.staff())).isEqualTo(1);
         assertNothingCameOut("unknown");
     }
 

@@ -6,6 +6,7 @@ import io.turnstile.schema.Conversation;
 import io.turnstile.schema.TelemetryRow;
 import io.turnstile.schema.Turn;
 import io.turnstile.streams.PipelineDriver;
+import io.turnstile.streams.StageCount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,14 +60,14 @@ final class Pipelines implements AutoCloseable {
     }
 
     /** By how much a count grows while rows are sent and become quiet. */
-    long counted(String name, String reason, TelemetryRow... rows) {
-        long before = count(name, reason);
+    long counted(StageCount counted, String reason, TelemetryRow... rows) {
+        long before = count(counted, reason);
         send(rows);
-        return count(name, reason) - before;
+        return count(counted, reason) - before;
     }
 
-    private long count(String name, String reason) {
-        return driver.counts(name).getOrDefault(reason, 0L);
+    private long count(StageCount counted, String reason) {
+        return driver.counts(counted).getOrDefault(reason, 0L);
     }
 
     boolean isJudged(String messageId) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.turnstile.schema.PartialReason;
 import io.turnstile.schema.TelemetryRow;
 import io.turnstile.streams.RowFixture;
+import io.turnstile.streams.StageCount;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ class TableFactsTest {
     void theProductClusterHasNoTextSoItsTurnsAreNotJudged() {
         String id = "product-without-text";
         long notJudged = pipeline.counted(
-                "turns-not-judged",
+                StageCount.TURNS_NOT_JUDGED,
                 "NO_USER_TEXT",
                 RawRow.outputRow(id, "m-" + id, 1, "call", 100).product(),
                 RawRow.summary(id, "m-" + id, 1, 10).product());
@@ -67,7 +68,7 @@ class TableFactsTest {
     void theProductClustersSummaryNamesNoTurnSoItsConversationsStayPartial() {
         String id = "product-summary";
         long ignored = pipeline.counted(
-                "ignored-rows",
+                StageCount.IGNORED_ROWS,
                 "NO_TURN_KEY",
                 RawRow.panelRequest(id, "m-" + id, 1).number("turn", 1).product(),
                 RawRow.event("toolCallDetails", 10)
@@ -122,7 +123,7 @@ class TableFactsTest {
         String id = "no-timestamp";
         RawRow row = RawRow.panelRequest(id, "m-" + id, 1);
         // The topic's record has a time, because the log demands one; the row has none.
-        assertThat(pipeline.counted("ignored-rows", "NO_TIMESTAMP", row.timed(null, null)))
+        assertThat(pipeline.counted(StageCount.IGNORED_ROWS, "NO_TIMESTAMP", row.timed(null, null)))
                 .isEqualTo(1);
     }
 

@@ -8,6 +8,7 @@ import io.turnstile.schema.PartialReason;
 import io.turnstile.schema.RoundCheck;
 import io.turnstile.schema.TelemetryRow;
 import io.turnstile.streams.RowFixture;
+import io.turnstile.streams.StageCount;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,7 +50,7 @@ class ToolCallDetailsFactsTest {
     void thePlainFormNamesNoTurnAndIsCountedBesideTheOthers() {
         String id = "plain-form";
         long ignored = pipeline.counted(
-                "ignored-rows",
+                StageCount.IGNORED_ROWS,
                 "NO_TURN_KEY",
                 RawRow.summary(id, "m-" + id, 1, 10).staff(),
                 RawRow.event("toolCallDetails", 10)
@@ -195,7 +196,7 @@ class ToolCallDetailsFactsTest {
     void inlineChatEmitsTheSummaryTooAndIsToldByItsIntent(String intentId) {
         String id = "intent-" + intentId;
         long notTaken = pipeline.counted(
-                "conversations-not-assembled",
+                StageCount.CONVERSATIONS_NOT_ASSEMBLED,
                 "MODE_NOT_TAKEN",
                 RawRow.summary(id, "m-" + id, 1, 10).text("intentId", intentId).staff());
         assertThat(notTaken).isEqualTo(1);

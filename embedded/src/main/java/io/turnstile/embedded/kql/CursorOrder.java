@@ -2,10 +2,10 @@ package io.turnstile.embedded.kql;
 
 import java.math.BigInteger;
 
-/** Database cursors: decimal numbers. The empty one is before all rows. */
-final class Cursors {
+/** Which of two database cursors, as queries hold them, is the later: decimal numbers. The empty one is before all rows. */
+final class CursorOrder {
 
-    private Cursors() {}
+    private CursorOrder() {}
 
     /** Whether a cursor is later than another; null is the empty one. */
     static boolean isAfter(String cursor, String other) {

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.function.BiPredicate;
 
 /** What a row of the database knows of its ingestion; a row that is not one has none, as in Kusto. */
-final class Ingestion {
+final class IngestionFunctions {
 
     private final ScalarCompiler scalars;
 
-    Ingestion(ScalarCompiler scalars) {
+    IngestionFunctions(ScalarCompiler scalars) {
         this.scalars = scalars;
     }
 
@@ -20,11 +20,11 @@ final class Ingestion {
     }
 
     Expr after(SyntaxNode argument) {
-        return test(argument, (row, cursor) -> cursor.isEmpty() || Cursors.isAfter(row, cursor));
+        return test(argument, (row, cursor) -> cursor.isEmpty() || CursorOrder.isAfter(row, cursor));
     }
 
     Expr beforeOrAt(SyntaxNode argument) {
-        return test(argument, (row, cursor) -> !Cursors.isAfter(row, cursor));
+        return test(argument, (row, cursor) -> !CursorOrder.isAfter(row, cursor));
     }
 
     private Expr test(SyntaxNode argument, BiPredicate<String, String> test) {
