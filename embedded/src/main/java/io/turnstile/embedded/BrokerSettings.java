@@ -56,6 +56,8 @@ final class BrokerSettings {
             Map.entry("share.coordinator.state.topic.replication.factor", "1"),
             Map.entry("share.coordinator.state.topic.min.isr", "1"),
             Map.entry("share.coordinator.state.topic.num.partitions", "1"),
+            // Kafka's least is 15 s: tests of a lock that runs out would wait as long.
+            Map.entry("group.share.min.record.lock.duration.ms", "1000"),
             // The delay is for fleets whose members come up one by one.
             Map.entry("group.initial.rebalance.delay.ms", "0"),
             // Without its farewell, the next start waits until the session of this one has expired.
