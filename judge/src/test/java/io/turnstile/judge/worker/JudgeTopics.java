@@ -1,6 +1,7 @@
 package io.turnstile.judge.worker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import io.turnstile.config.Cluster;
 import io.turnstile.schema.JudgeRequest;
@@ -43,6 +44,11 @@ record JudgeTopics(Cluster cluster, TopicCatalogue catalogue) {
                 catalogue.judgeRequests(), catalogue.judgeVerdicts(), catalogue.judgeCache(), catalogue.deadLetters());
         try (var admin = Admin.create(cluster.clientProperties(Map.of()))) {
             TopicCreation.createMissing(admin, topics, 1);
+            var names = topics.stream().map(Topic::name).toList();
+            // A broker knows a new topic a moment after its controller.
+            await().ignoreExceptions()
+                    .until(() ->
+                            admin.describeTopics(names).allTopicNames().get().size() == names.size());
         }
         SchemaRegistration.registerAll(cluster.registryUrl(), topics);
         return this;

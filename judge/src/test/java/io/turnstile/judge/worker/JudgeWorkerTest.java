@@ -1,11 +1,12 @@
 package io.turnstile.judge.worker;
 
 import static io.turnstile.judge.worker.Workers.BATCH;
-import static io.turnstile.judge.worker.Workers.LOCK;
 import static io.turnstile.judge.worker.Workers.PATIENCE;
+import static io.turnstile.judge.worker.Workers.SHORT_LOCK;
 import static io.turnstile.judge.worker.Workers.configuration;
 import static io.turnstile.judge.worker.Workers.counts;
 import static io.turnstile.judge.worker.Workers.withDeliveryLimit;
+import static io.turnstile.judge.worker.Workers.withShortLock;
 import static io.turnstile.judge.worker.Workers.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -129,21 +131,20 @@ class JudgeWorkerTest {
         int all = 4 * BATCH;
         topics.request(requests(0, all));
         var held = new CountDownLatch(JudgeTopics.PARTITIONS);
-        var thirdIsDone = new CountDownLatch(1);
+        var thirdHasJudged = new CountDownLatch(1);
         Judge waiting = ScriptedJudge.free(request -> {
             held.countDown();
-            awaitLatch(thirdIsDone);
+            awaitLatch(thirdHasJudged);
         });
-        try (var first = worker(topics, configuration("share", 1, 1, PATIENCE), waiting);
-                var second = worker(topics, configuration("share", 1, 1, PATIENCE), waiting);
+        try (var first = worker(topics, configuration("share", 1, 1, Duration.ofSeconds(1)), waiting);
+                var second = worker(topics, configuration("share", 1, 1, Duration.ofSeconds(1)), waiting);
                 var third = worker(topics, "share", new OfflineRubric())) {
             first.start();
             second.start();
             held.await();
             third.start();
-            // The others hold a batch each, or a part of one that the end of a partition cut.
-            awaitJudged(third, all - JudgeTopics.PARTITIONS * BATCH);
-            thirdIsDone.countDown();
+            awaitJudged(third, 1);
+            thirdHasJudged.countDown();
             await().atMost(PATIENCE)
                     .until(() -> first.counts().judged()
                                     + second.counts().judged()
@@ -164,12 +165,13 @@ class JudgeWorkerTest {
             inHand.countDown();
             awaitLatch(goOn);
         });
-        try (var first = worker(topics, "slow", slow);
-                var second = worker(topics, "slow", new OfflineRubric())) {
+        var configuration = withShortLock(configuration("slow"));
+        try (var first = worker(topics, configuration, slow);
+                var second = worker(topics, configuration, new OfflineRubric())) {
             first.start();
             inHand.await();
             second.start();
-            await().during(LOCK.multipliedBy(3))
+            await().during(SHORT_LOCK.multipliedBy(2))
                     .atMost(PATIENCE)
                     .until(() -> second.counts().judged() == 0);
             goOn.countDown();
@@ -184,14 +186,15 @@ class JudgeWorkerTest {
         var topics = JudgeTopics.named(cluster, "outage").create();
         topics.request(requests(0, 30));
         var outage = Duration.ofMillis(250);
-        long end = System.nanoTime() + LOCK.multipliedBy(4).toNanos();
+        var began = new AtomicLong();
         var unavailable = ScriptedJudge.free(request -> {
-            if (System.nanoTime() < end) {
+            began.compareAndSet(0, System.nanoTime());
+            if (System.nanoTime() - began.get() < SHORT_LOCK.multipliedBy(2).toNanos()) {
                 throw new JudgeUnavailableException("the server is down", outage);
             }
         });
 
-        var configuration = withDeliveryLimit(configuration("outage", 2, 16, PATIENCE), 2);
+        var configuration = withShortLock(withDeliveryLimit(configuration("outage", 2, 16, PATIENCE), 5));
         try (var worker = worker(topics, configuration, unavailable)) {
             worker.start();
             awaitJudged(worker, 30);

@@ -9,7 +9,13 @@ import java.util.Map;
 final class Workers {
 
     static final Duration PATIENCE = Duration.ofSeconds(60);
-    static final Duration LOCK = Duration.ofSeconds(1);
+
+    /** Longer than any test needs that is not about locks, however busy the machine is. */
+    static final Duration LOCK = Duration.ofSeconds(30);
+
+    /** For tests that wait until one would have run out. Half of it must not pass without a renewal. */
+    static final Duration SHORT_LOCK = Duration.ofSeconds(6);
+
     static final int BATCH = 10;
 
     private static final ProbeConfiguration NO_PROBES = new ProbeConfiguration(0, 0.8, 50);
@@ -33,6 +39,19 @@ final class Workers {
                 from.concurrency(),
                 from.lockDuration(),
                 limit,
+                from.retryPause(),
+                from.closeTimeout(),
+                from.probes());
+    }
+
+    static JudgeConfiguration withShortLock(JudgeConfiguration from) {
+        return new JudgeConfiguration(
+                from.group(),
+                from.lanes(),
+                from.maxBatch(),
+                from.concurrency(),
+                SHORT_LOCK,
+                from.deliveryLimit(),
                 from.retryPause(),
                 from.closeTimeout(),
                 from.probes());
