@@ -1,13 +1,25 @@
-package io.turnstile.judge;
+package io.turnstile.judge.worker;
 
+import static io.turnstile.judge.worker.Workers.BATCH;
+import static io.turnstile.judge.worker.Workers.PATIENCE;
+import static io.turnstile.judge.worker.Workers.SHORT_LOCK;
+import static io.turnstile.judge.worker.Workers.configuration;
+import static io.turnstile.judge.worker.Workers.counts;
+import static io.turnstile.judge.worker.Workers.withDeliveryLimit;
+import static io.turnstile.judge.worker.Workers.withShortLock;
+import static io.turnstile.judge.worker.Workers.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.turnstile.config.Cluster;
-import io.turnstile.embedded.EmbeddedCluster;
-import io.turnstile.embedded.EmbeddedConfiguration;
+import io.turnstile.judge.Judge;
+import io.turnstile.judge.JudgeUnavailableException;
+import io.turnstile.judge.NoLabel;
+import io.turnstile.judge.NoLabelException;
+import io.turnstile.judge.OfflineRubric;
+import io.turnstile.judge.Requests;
 import io.turnstile.schema.JudgeRequest;
 import io.turnstile.schema.Verdict;
 import java.time.Duration;
@@ -16,49 +28,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Each test has topics, a group and a transactional id of its own, so they can run at the same time. */
+/** Each test has topics and a group of its own, so they can run at the same time. */
 @Execution(ExecutionMode.CONCURRENT)
 class JudgeWorkerTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private static EmbeddedCluster embedded;
-    private static Cluster cluster;
-
-    @BeforeAll
-    static void startCluster() {
-        embedded = EmbeddedCluster.start(EmbeddedConfiguration.temporary());
-        cluster = new Cluster(embedded.bootstrapServers(), embedded.registryUrl(), Map.of());
-    }
-
-    @AfterAll
-    static void stopCluster() {
-        if (embedded != null) {
-            embedded.close();
-        }
-    }
+    private final Cluster cluster = JudgeBroker.cluster();
 
     @Test
     void everyRequestGetsItsVerdictOnce() throws Exception {
         var topics = JudgeTopics.named(cluster, "once").create();
         topics.request(requests(0, 150));
 
-        try (var worker = worker(topics, "once", 2, new OfflineRubric())) {
+        try (var worker = worker(topics, configuration("once", 2, 16, PATIENCE), new OfflineRubric())) {
             worker.start();
-            awaitJudged(worker, 150);
-            assertThat(worker.counts()).isEqualTo(new JudgeCounts(150, 0, 0));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(worker.counts()).isEqualTo(counts(150, 0, 0, Map.of(), 0)));
         }
 
         assertJudgedOnce(topics, 150);
@@ -67,18 +60,18 @@ class JudgeWorkerTest {
     }
 
     @Test
-    void aWorkerFinishesItsBatchWhenClosedAndTheNextGoesOn() throws Exception {
+    void aWorkerFinishesTheCallsInHandWhenClosedAndTheNextGoesOn() throws Exception {
         var topics = JudgeTopics.named(cluster, "restart").create();
         topics.request(requests(0, 60));
         var reached = new CountDownLatch(15);
-        var first = worker(topics, "restart", 1, new ScriptedJudge(request -> reached.countDown()));
+        var first = worker(topics, "restart", ScriptedJudge.free(request -> reached.countDown()));
         try (first) {
             first.start();
             reached.await();
         }
         long judgedFirst = first.counts().judged();
 
-        try (var second = worker(topics, "restart", 1, new OfflineRubric())) {
+        try (var second = worker(topics, "restart", new OfflineRubric())) {
             second.start();
             awaitJudged(second, 60 - judgedFirst);
         }
@@ -88,16 +81,16 @@ class JudgeWorkerTest {
     }
 
     @Test
-    void aBatchThatDiedBeforeItsCommitIsJudgedOnceByTheNextWorker() throws Exception {
+    void whatAWorkerHeldThatDiedIsJudgedByTheNext() throws Exception {
         var topics = JudgeTopics.named(cluster, "crash").create();
         topics.request(requests(0, 40));
         var calls = new AtomicInteger();
-        var dying = new ScriptedJudge(request -> {
+        var dying = ScriptedJudge.free(request -> {
             if (calls.incrementAndGet() == 25) {
-                throw new AssertionError("the thread dies in the middle of a batch");
+                throw new AssertionError("the judge dies in the middle of a batch");
             }
         });
-        var first = worker(topics, "crash", 1, dying);
+        var first = worker(topics, "crash", dying);
         try (first) {
             assertThatThrownBy(first::run)
                     .isInstanceOf(IllegalStateException.class)
@@ -105,12 +98,11 @@ class JudgeWorkerTest {
             assertThat(first.isRunning()).isFalse();
         }
 
-        try (var second = worker(topics, "crash", 1, new OfflineRubric())) {
+        try (var second = worker(topics, "crash", new OfflineRubric())) {
             second.start();
-            awaitJudged(second, 40 - first.counts().judged());
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(verdictsById(topics)).hasSize(40));
         }
-
-        assertJudgedOnce(topics, 40);
     }
 
     @Test
@@ -118,87 +110,128 @@ class JudgeWorkerTest {
         var topics = JudgeTopics.named(cluster, "stuck").create();
         topics.request(requests(0, 1));
         var inHand = new CountDownLatch(1);
-        var stuck = new ScriptedJudge(request -> {
+        var stuck = ScriptedJudge.free(request -> {
             inHand.countDown();
             awaitLatch(new CountDownLatch(1));
         });
-        var configuration =
-                new JudgeConfiguration("stuck", "stuck", 10, 1, Duration.ofMillis(100), Duration.ofMillis(300));
-        var worker = new JudgeWorker(cluster, topics.catalogue(), configuration, stuck);
+        var worker = worker(topics, configuration("stuck", 1, 1, Duration.ofMillis(300)), stuck);
         worker.start();
         inHand.await();
 
         worker.close();
 
         assertThat(worker.isRunning()).isFalse();
-        assertThat(worker.counts()).isEqualTo(new JudgeCounts(0, 0, 0));
+        assertThat(worker.counts()).isEqualTo(counts(0, 0, 0, Map.of(), 0));
         assertThat(topics.committed(topics.catalogue().deadLetters())).isEmpty();
     }
 
     @Test
-    void aSecondWorkerThatJoinsTakesItsShareAndNothingIsJudgedTwice() throws Exception {
+    void moreWorkersThanPartitionsShareTheRequests() throws Exception {
         var topics = JudgeTopics.named(cluster, "share").create();
-        topics.request(requests(0, 40));
-        try (var first = worker(topics, "share-a", "share", 1, new OfflineRubric());
-                var second = worker(topics, "share-b", "share", 1, new OfflineRubric())) {
+        int all = 4 * BATCH;
+        topics.request(requests(0, all));
+        var held = new CountDownLatch(JudgeTopics.PARTITIONS);
+        var thirdHasJudged = new CountDownLatch(1);
+        Judge waiting = ScriptedJudge.free(request -> {
+            held.countDown();
+            awaitLatch(thirdHasJudged);
+        });
+        try (var first = worker(topics, configuration("share", 1, 1, Duration.ofSeconds(1)), waiting);
+                var second = worker(topics, configuration("share", 1, 1, Duration.ofSeconds(1)), waiting);
+                var third = worker(topics, "share", new OfflineRubric())) {
             first.start();
-            awaitJudged(first, 1);
             second.start();
-            var next = new AtomicInteger(40);
-            await().atMost(PATIENCE).until(() -> {
-                int from = next.getAndAdd(20);
-                topics.request(requests(from, from + 20));
-                return second.counts().judged() > 0;
-            });
-            int sent = next.get();
+            held.await();
+            third.start();
+            awaitJudged(third, 1);
+            thirdHasJudged.countDown();
             await().atMost(PATIENCE)
-                    .until(() -> first.counts().judged() + second.counts().judged() >= sent);
+                    .until(() -> first.counts().judged()
+                                    + second.counts().judged()
+                                    + third.counts().judged()
+                            == all);
         }
 
-        assertThat(topics.verdicts().stream()
-                        .collect(Collectors.groupingBy(Verdict::getMessageId, Collectors.counting())))
-                .allSatisfy((id, times) -> assertThat(times).as(id).isOne());
+        assertJudgedOnce(topics, all);
     }
 
     @Test
-    void aWorkerThatLostItsPartitionsAbortsItsBatchAndWorksOn() throws Exception {
-        var topics = JudgeTopics.named(withPollInterval(Duration.ofSeconds(3)), "lost")
-                .create();
-        topics.request(requests(0, 20));
+    void aCallThatOutlastsItsLockKeepsItsRequest() throws Exception {
+        var topics = JudgeTopics.named(cluster, "slow").create();
+        topics.request(requests(0, 1));
         var inHand = new CountDownLatch(1);
-        var takenOver = new CountDownLatch(1);
-        var slow = new ScriptedJudge(request -> {
+        var goOn = new CountDownLatch(1);
+        var slow = ScriptedJudge.free(request -> {
             inHand.countDown();
-            awaitLatch(takenOver);
+            awaitLatch(goOn);
         });
-        try (var first = worker(topics, "lost-a", "lost", 1, slow)) {
+        var configuration = withShortLock(configuration("slow"));
+        try (var first = worker(topics, configuration, slow);
+                var second = worker(topics, configuration, new OfflineRubric())) {
             first.start();
             inHand.await();
-            try (var second = worker(topics, "lost-b", "lost", 1, new OfflineRubric())) {
-                second.start();
-                awaitJudged(second, 20);
-                takenOver.countDown();
+            second.start();
+            await().during(SHORT_LOCK.multipliedBy(2))
+                    .atMost(PATIENCE)
+                    .until(() -> second.counts().judged() == 0);
+            goOn.countDown();
+            awaitJudged(first, 1);
+        }
+
+        assertJudgedOnce(topics, 1);
+    }
+
+    @Test
+    void anOutageOfTheJudgeUsesUpNoDeliveries() throws Exception {
+        var topics = JudgeTopics.named(cluster, "outage").create();
+        topics.request(requests(0, 30));
+        var outage = Duration.ofMillis(250);
+        var began = new AtomicLong();
+        var unavailable = ScriptedJudge.free(request -> {
+            began.compareAndSet(0, System.nanoTime());
+            if (System.nanoTime() - began.get() < SHORT_LOCK.multipliedBy(2).toNanos()) {
+                throw new JudgeUnavailableException("the server is down", outage);
             }
-            topics.request(requests(20, 30));
-            awaitJudged(first, 10);
+        });
+
+        var configuration = withShortLock(withDeliveryLimit(configuration("outage", 2, 16, PATIENCE), 5));
+        try (var worker = worker(topics, configuration, unavailable)) {
+            worker.start();
+            awaitJudged(worker, 30);
+            assertThat(worker.counts().pauses()).isOne();
+            assertThat(worker.counts().failed()).isZero();
         }
 
         assertJudgedOnce(topics, 30);
     }
 
     @Test
-    void aFencedWorkerResumesFromItsCommittedOffsets() throws Exception {
-        var topics = JudgeTopics.named(cluster, "fenced").create();
-        topics.request(requests(0, 20));
-        try (var worker = worker(topics, "fenced", 1, new OfflineRubric())) {
-            worker.start();
-            awaitJudged(worker, 20);
-            fence("fenced-0");
-            topics.request(requests(20, 40));
-            awaitJudged(worker, 40);
+    void aRequestWhoseWorkersEndedTooOftenIsADeadLetter() throws Exception {
+        var topics = JudgeTopics.named(cluster, "exhausted").create();
+        topics.request(requests(0, 1));
+        var configuration = withDeliveryLimit(configuration("exhausted", 1, 1, Duration.ofMillis(100)), 3);
+        for (int delivery = 1; delivery < 3; delivery++) {
+            var inHand = new CountDownLatch(1);
+            var stuck = ScriptedJudge.free(request -> {
+                inHand.countDown();
+                awaitLatch(new CountDownLatch(1));
+            });
+            try (var worker = worker(topics, configuration, stuck)) {
+                worker.start();
+                inHand.await();
+            }
         }
 
-        assertJudgedOnce(topics, 40);
+        try (var last = worker(topics, configuration, new OfflineRubric())) {
+            last.start();
+            await().atMost(PATIENCE).until(() -> last.counts().failed() == 1);
+        }
+
+        assertThat(topics.verdicts()).isEmpty();
+        var letters = topics.committed(topics.catalogue().deadLetters());
+        assertThat(letters).hasSize(1);
+        assertThat(JudgeTopics.header(letters.get(0), "turnstile.reason")).isEqualTo("DELIVERIES_EXHAUSTED");
+        assertThat(letters.get(0).value()).isEqualTo(bytesOf(topics, "m0"));
     }
 
     @Test
@@ -209,21 +242,26 @@ class JudgeWorkerTest {
         topics.requestRaw("poison", poison);
         topics.requestRaw("unknown", unknownSchema);
         topics.request(requests(0, 10));
-        var failing = new ScriptedJudge(request -> {
+        var failing = ScriptedJudge.free(request -> {
             if (request.getMessageId().equals("m3")) {
                 throw new UnsupportedOperationException("quotes the text: " + request.getText());
             }
+            if (request.getMessageId().equals("m4")) {
+                throw new NoLabelException(NoLabel.REFUSED, "declined");
+            }
         });
 
-        try (var worker = worker(topics, "poison", 1, failing)) {
+        try (var worker = worker(topics, "poison", failing)) {
             worker.start();
-            await().atMost(PATIENCE).until(() -> worker.counts().equals(new JudgeCounts(9, 0, 3)));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(worker.counts()).isEqualTo(counts(8, 0, 0, Map.of(NoLabel.REFUSED, 1L), 3)));
         }
 
-        assertThat(verdictsById(topics)).hasSize(9).doesNotContainKey("m3");
+        assertThat(verdictsById(topics)).hasSize(8).doesNotContainKeys("m3", "m4");
         var letters = topics.committed(topics.catalogue().deadLetters()).stream()
                 .collect(Collectors.toMap(ConsumerRecord::key, Function.identity()));
-        assertThat(letters).containsOnlyKeys("poison", "unknown", "m3");
+        assertThat(letters).containsOnlyKeys("poison", "unknown", "m3", "m4");
         assertLetter(letters.get("poison"), poison, "DESERIALIZATION", null);
         assertLetter(letters.get("unknown"), unknownSchema, "DESERIALIZATION", null);
         assertLetter(
@@ -231,6 +269,7 @@ class JudgeWorkerTest {
                 bytesOf(topics, "m3"),
                 "JUDGE_FAILED",
                 UnsupportedOperationException.class.getName());
+        assertLetter(letters.get("m4"), bytesOf(topics, "m4"), "REFUSED", NoLabelException.class.getName());
         assertThat(letters.get("m3").headers()).noneMatch(header -> new String(header.value()).contains("quotes"));
     }
 
@@ -266,7 +305,7 @@ class JudgeWorkerTest {
             }
         };
 
-        try (var worker = worker(topics, "mixed", 1, confused)) {
+        try (var worker = worker(topics, "mixed", confused)) {
             worker.start();
             await().atMost(PATIENCE).until(() -> worker.counts().failed() == 1);
         }
@@ -278,11 +317,12 @@ class JudgeWorkerTest {
     void aTombstoneIsPassedOn() throws Exception {
         var topics = JudgeTopics.named(cluster, "tombstone").create();
         topics.request(requests(0, 1));
-        topics.requestRaw("m0", null);
 
-        try (var worker = worker(topics, "tombstone", 1, new OfflineRubric())) {
+        try (var worker = worker(topics, "tombstone", new OfflineRubric())) {
             worker.start();
-            await().atMost(PATIENCE).until(() -> worker.counts().equals(new JudgeCounts(1, 1, 0)));
+            awaitJudged(worker, 1);
+            topics.requestRaw("m0", null);
+            await().atMost(PATIENCE).until(() -> worker.counts().retracted() == 1);
         }
 
         assertThat(topics.committed(topics.catalogue().judgeVerdicts()))
@@ -293,7 +333,7 @@ class JudgeWorkerTest {
     @Test
     void aMissingTopicIsNamedAtTheStart() {
         var topics = JudgeTopics.named(cluster, "missing");
-        try (var worker = worker(topics, "missing", 1, new OfflineRubric())) {
+        try (var worker = worker(topics, "missing", new OfflineRubric())) {
             assertThatThrownBy(worker::start)
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("a topic is missing")
@@ -303,9 +343,21 @@ class JudgeWorkerTest {
     }
 
     @Test
+    void settingsThatTheBrokersRefuseAreNamedAtTheStart() throws Exception {
+        var topics = JudgeTopics.named(cluster, "refused").create();
+        var beyond = withDeliveryLimit(configuration("refused"), 1_000);
+        try (var worker = worker(topics, beyond, new OfflineRubric())) {
+            assertThatThrownBy(worker::start)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("share group refused")
+                    .hasMessageContaining("judge.delivery-limit");
+        }
+    }
+
+    @Test
     void aWorkerStartsOnce() throws Exception {
         var topics = JudgeTopics.named(cluster, "twice").create();
-        try (var worker = worker(topics, "twice", 1, new OfflineRubric())) {
+        try (var worker = worker(topics, "twice", new OfflineRubric())) {
             worker.start();
             assertThatThrownBy(worker::start).isInstanceOf(IllegalStateException.class);
         }
@@ -346,21 +398,6 @@ class JudgeWorkerTest {
         await().atMost(PATIENCE).until(() -> worker.counts().judged() >= judged);
     }
 
-    /** What another process under the same name does to this one's producer. */
-    private static void fence(String transactionalId) {
-        try (var producer = new KafkaProducer<>(
-                cluster.clientProperties(Map.of("transactional.id", transactionalId)),
-                new StringSerializer(),
-                new StringSerializer())) {
-            producer.initTransactions();
-        }
-    }
-
-    private static Cluster withPollInterval(Duration interval) {
-        var settings = Map.of("max.poll.interval.ms", Long.toString(interval.toMillis()));
-        return new Cluster(cluster.bootstrapServers(), cluster.registryUrl(), settings);
-    }
-
     private static void awaitLatch(CountDownLatch latch) {
         try {
             latch.await();
@@ -368,17 +405,6 @@ class JudgeWorkerTest {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
-    }
-
-    private static JudgeWorker worker(JudgeTopics topics, String name, int threads, Judge judge) {
-        return worker(topics, name, name, threads, judge);
-    }
-
-    private static JudgeWorker worker(
-            JudgeTopics topics, String transactionalId, String group, int threads, Judge judge) {
-        var configuration = new JudgeConfiguration(
-                group, transactionalId, 10, threads, Duration.ofMillis(100), Duration.ofSeconds(20));
-        return new JudgeWorker(topics.cluster(), topics.catalogue(), configuration, judge);
     }
 
     private static List<JudgeRequest> requests(int from, int to) {
