@@ -1,39 +1,56 @@
 package io.turnstile.judge.injection;
 
-import com.google.re2j.Pattern;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
-/** The forms in which a text may be meant: as it stands, and with common disguises taken off. */
+/**
+ * The forms in which a text may be meant: as it stands, and with common disguises taken off. A form that is seldom meant
+ * is only looked at if it says something that the text does not: most texts have one form.
+ */
 final class Disguises {
 
-    private static final String ROTATED = "nopqrstuvwxyzabcdefghijklm";
+    /** One of these is in all that a rare form could say. */
+    private static final List<String> TELLING = List.of(
+            "ignor",
+            "disregard",
+            "forget",
+            "overrid",
+            "bypass",
+            "rubric",
+            "instruct",
+            "label",
+            "answer",
+            "judge",
+            "score");
 
+    /** Pairs: what looks like a letter, and the letter. */
     private static final String LOOKALIKES =
-            "аaеeоoрpсcуyхxіiјjѕsԁdһhкkмmтtвbнhΑaΒbΕeΗhΙiΚkΜmΝnΟoΡpΤtΥyΧxοoαaεeιiνvρpτtυuіiＩi0o1i3e4a5s7t@a$s!i";
-
-    private static final Pattern SPACED_OUT = Pattern.compile("(?:\\b\\pL[ .\\-_*]){4,}\\pL\\b");
+            "аaеeоoрpсcуyхxіiјjѕsԁdһhкkмmтtвbнhΑaΒbΕeΗhΙiΚkΜmΝnΟoΡpΤtΥyΧxοoαaεeιiνvρpτtυu0o1i3e4a5s7t@a$s!i";
 
     private Disguises() {}
 
     static Set<String> of(String text) {
-        var forms = new LinkedHashSet<String>();
         String visible = visible(text);
+        var forms = new LinkedHashSet<String>();
         forms.add(visible);
-        forms.add(closedUp(visible));
-        forms.add(unescaped(visible));
-        forms.add(replaced(visible, LOOKALIKES));
-        forms.add(rotated(visible));
-        forms.add(new StringBuilder(visible).reverse().toString());
+        forms.add(SpacedOut.closedUp(visible));
+        forms.add(Escapes.decoded(visible));
+        String lower = visible.toLowerCase(Locale.ROOT);
+        for (String rare : List.of(plainLetters(lower), rotated(lower), reversed(lower))) {
+            if (TELLING.stream().anyMatch(word -> rare.contains(word) && !lower.contains(word))) {
+                forms.add(rare);
+            }
+        }
         return forms;
     }
 
-    private static String unescaped(String text) {
-        return Escapes.decoded(text);
-    }
-
-    /** Without what no reader sees, which splits words; tags are handled as {@link HiddenText}. */
+    /** Without what no reader sees and what splits words. */
     private static String visible(String text) {
+        if (text.chars().allMatch(c -> c < 0xad)) {
+            return text;
+        }
         var visible = new StringBuilder(text.length());
         text.codePoints()
                 .filter(point -> Character.getType(point) != Character.FORMAT)
@@ -41,47 +58,39 @@ final class Disguises {
         return visible.toString();
     }
 
-    /** Letters that are written apart, put together. */
-    private static String closedUp(String text) {
-        var matcher = SPACED_OUT.matcher(text);
-        var closed = new StringBuilder();
-        int end = 0;
-        while (matcher.find()) {
-            closed.append(text, end, matcher.start());
-            closed.append(matcher.group().replaceAll("[ .\\-_*]", ""));
-            end = matcher.end();
-        }
-        return closed.append(text, end, text.length()).toString();
-    }
-
-    private static String replaced(String text, String pairs) {
-        var replaced = new StringBuilder(text);
+    private static String plainLetters(String text) {
+        var plain = new StringBuilder(text);
         for (int i = 0; i < text.length(); i++) {
-            int at = evenIndexOf(pairs, text.charAt(i));
-            if (at >= 0) {
-                replaced.setCharAt(i, pairs.charAt(at + 1));
+            char here = text.charAt(i);
+            if (here < 'a' || here > 'z') {
+                plain.setCharAt(i, letterLike(here));
             }
         }
-        return replaced.toString();
+        return plain.toString();
     }
 
-    private static int evenIndexOf(String pairs, char character) {
-        for (int i = 0; i < pairs.length(); i += 2) {
-            if (pairs.charAt(i) == character) {
-                return i;
+    private static char letterLike(char character) {
+        for (int i = 0; i < LOOKALIKES.length(); i += 2) {
+            if (LOOKALIKES.charAt(i) == character) {
+                return LOOKALIKES.charAt(i + 1);
             }
         }
-        return -1;
+        return character;
     }
 
+    /** The alphabet turned by half, as in ROT13. */
     private static String rotated(String text) {
-        var rotated = new StringBuilder(text.toLowerCase(java.util.Locale.ROOT));
-        for (int i = 0; i < rotated.length(); i++) {
-            char here = rotated.charAt(i);
+        var rotated = new StringBuilder(text);
+        for (int i = 0; i < text.length(); i++) {
+            char here = text.charAt(i);
             if (here >= 'a' && here <= 'z') {
-                rotated.setCharAt(i, ROTATED.charAt(here - 'a'));
+                rotated.setCharAt(i, (char) ('a' + (here - 'a' + 13) % 26));
             }
         }
         return rotated.toString();
+    }
+
+    private static String reversed(String text) {
+        return new StringBuilder(text).reverse().toString();
     }
 }

@@ -3,7 +3,6 @@ package io.turnstile.judge.injection;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.re2j.Pattern;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -11,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 
 /** Texts that are written as base64 or hexadecimal within a text. Whoever encodes a sign means to hide it. */
 record EncodedText(String text, int depth) {
@@ -19,8 +17,11 @@ record EncodedText(String text, int depth) {
     /** Base64 of base64 is looked into; deeper, no model follows. */
     private static final int DEEPEST = 2;
 
-    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{16,}(?:\\s[A-Za-z0-9+/_-]{60,76})*");
-    private static final Pattern HEX = Pattern.compile("(?:(?:\\\\x|0x)?[0-9a-fA-F]{2}[ ,:]?){12,}");
+    /** Shorter runs say nothing. */
+    private static final int SHORTEST = 16;
+
+    /** From this length on a line is taken to be wrapped, and to go on in the next. */
+    private static final int WRAPPED = 60;
 
     static List<EncodedText> in(String text) {
         return in(text, 1);
@@ -34,30 +35,60 @@ record EncodedText(String text, int depth) {
 
     private static List<EncodedText> in(String text, int depth) {
         var found = new ArrayList<EncodedText>();
-        var base64 = BASE64.matcher(text);
-        while (base64.find()) {
-            addReadable(found, base64(base64.group()), depth);
-        }
-        var hex = HEX.matcher(text);
-        while (hex.find()) {
-            addReadable(found, hex(hex.group()), depth);
+        int at = 0;
+        while (at < text.length()) {
+            int end = endOfRun(text, at);
+            if (end - at >= SHORTEST) {
+                String run = text.substring(at, end).replace("\n", "");
+                addReadable(found, base64(run), depth);
+                addReadable(found, hex(run), depth);
+            }
+            at = end + 1;
         }
         return found;
     }
 
+    /** Behind the characters of base64, of which those of hexadecimal are some, that stand here. */
+    private static int endOfRun(String text, int start) {
+        int end = start;
+        int line = start;
+        while (end < text.length() && (isOfBase64(text.charAt(end)) || isWrap(text, line, end))) {
+            line = text.charAt(end) == '\n' ? end + 1 : line;
+            end++;
+        }
+        return end;
+    }
+
+    private static boolean isWrap(String text, int line, int at) {
+        return text.charAt(at) == '\n'
+                && at - line >= WRAPPED
+                && at + 1 < text.length()
+                && isOfBase64(text.charAt(at + 1));
+    }
+
+    private static boolean isOfBase64(char c) {
+        return c >= 'a' && c <= 'z'
+                || c >= 'A' && c <= 'Z'
+                || c >= '0' && c <= '9'
+                || c == '+'
+                || c == '/'
+                || c == '-'
+                || c == '_';
+    }
+
     private static byte[] base64(String run) {
-        String standard = run.replaceAll("\\s", "").replace('-', '+').replace('_', '/');
-        int length = standard.length() % 4 == 1 ? standard.length() - 1 : standard.length();
+        int length = run.length() % 4 == 1 ? run.length() - 1 : run.length();
         try {
-            return Base64.getDecoder().decode(standard.substring(0, length));
+            return Base64.getDecoder()
+                    .decode(run.substring(0, length).replace('-', '+').replace('_', '/'));
         } catch (IllegalArgumentException e) {
             return new byte[0];
         }
     }
 
     private static byte[] hex(String run) {
-        String digits = run.toLowerCase(Locale.ROOT).replaceAll("\\\\x|0x|[ ,:]", "");
-        return HexFormat.of().parseHex(digits.substring(0, digits.length() / 2 * 2));
+        boolean isHex = run.length() % 2 == 0 && run.chars().allMatch(c -> Character.digit(c, 16) >= 0);
+        return isHex ? HexFormat.of().parseHex(run) : new byte[0];
     }
 
     private static void addReadable(List<EncodedText> found, byte[] bytes, int depth) {
