@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * the end of a word (it takes the character after the word), {@code \z} for the end of the text. Expressions are written
  * in folded form (see {@link Folding}) apart from accents and width, which are folded here.
  */
-final class Expressions {
+public final class Expressions {
 
     /** Read after the last character. Unicode guarantees that it is no character. */
     private static final char END = '\uffff';
@@ -39,7 +39,7 @@ final class Expressions {
      * @param expressions at most as many as an int has bits; an empty one matches nothing
      * @throws IllegalArgumentException when there are more or one is malformed
      */
-    static Expressions of(List<String> expressions) {
+    public static Expressions of(List<String> expressions) {
         if (expressions.size() > Integer.SIZE) {
             throw new IllegalArgumentException(expressions.size() + " expressions given, at most " + Integer.SIZE
                     + " can be told apart: split the list");
@@ -56,7 +56,7 @@ final class Expressions {
     }
 
     /** Which expressions match a part of the text that starts here: bit i for number i. */
-    int matchingAt(String text, int start) {
+    public int matchingAt(String text, int start) {
         int state = automaton.getInitialState();
         int matching = complete[state];
         for (int i = start; i < text.length() && state >= 0; i++) {

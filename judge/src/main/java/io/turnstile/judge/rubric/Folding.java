@@ -7,11 +7,12 @@ import java.util.Locale;
  * Brings a text into the one form that vocabularies are matched in: lower case, compatibility forms made plain
  * (full-width and styled letters), accents removed, typographic apostrophes straight, and the German sharp s written out.
  */
-final class Folding {
+public final class Folding {
 
     private Folding() {}
 
-    static String fold(String text) {
+    /** The folded form; folding it again changes nothing. */
+    public static String fold(String text) {
         return isAscii(text)
                 ? text.toLowerCase(Locale.ROOT)
                 : withoutMarks(decomposed(text))
