@@ -11,8 +11,7 @@ import java.util.List;
  * @param batchId the server's; null before it is known
  * @param taken how many results were taken
  */
-record BatchChunk(
-        String id, int lines, long promptTokens, Step step, String fileId, String batchId, int taken) {
+record BatchChunk(String id, int lines, long promptTokens, Step step, String fileId, String batchId, int taken) {
 
     /** How far a chunk has got. */
     enum Step {

@@ -266,8 +266,11 @@ public final class BatchJudging implements AutoCloseable {
 
     private static String failure(JsonNode batch) {
         Set<String> codes = new TreeSet<>();
-        batch.path("errors").path("data").forEach(error -> codes.add(error.path("code").asText("unknown")));
-        return "The model's server refused a batch as a whole (" + String.join(", ", codes) + "); nothing of it was paid."
+        batch.path("errors")
+                .path("data")
+                .forEach(error -> codes.add(error.path("code").asText("unknown")));
+        return "The model's server refused a batch as a whole (" + String.join(", ", codes)
+                + "); nothing of it was paid."
                 + " token_limit_exceeded: lower judge.batch-lines or judge.batch-jobs. Else check judge.model, and of Azure"
                 + " that its deployment is one for batches. Then run it again.";
     }

@@ -46,10 +46,11 @@ final class BatchOutput {
         }
         // Decoded leniently: a byte that is no character spoils its own line only.
         try (var reader = new BufferedReader(new InputStreamReader(Files.newInputStream(file), UTF_8))) {
-            reader.lines().forEach(text -> parsed(text)
-                    .filter(line -> open.remove(line.path("custom_id").asText()))
-                    .map(this::line)
-                    .ifPresent(consumer));
+            reader.lines()
+                    .forEach(text -> parsed(text)
+                            .filter(line -> open.remove(line.path("custom_id").asText()))
+                            .map(this::line)
+                            .ifPresent(consumer));
         } catch (IOException e) {
             throw new UncheckedIOException("The batch file " + file + " cannot be read. Check the disk.", e);
         }

@@ -35,7 +35,9 @@ final class BatchState {
         });
         directory.deleteOthers(
                 "batch-",
-                chunks.values().stream().flatMap(chunk -> chunk.files().stream()).collect(Collectors.toSet()));
+                chunks.values().stream()
+                        .flatMap(chunk -> chunk.files().stream())
+                        .collect(Collectors.toSet()));
     }
 
     List<BatchChunk> chunks() {

@@ -12,10 +12,14 @@ final class TokenEstimate {
     /** What a server puts around a message. https://cookbook.openai.com/examples/how_to_count_tokens_with_tiktoken */
     private static final int PER_MESSAGE = 4;
 
-    private final Encoding encoding = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
+    /** Read when it is first needed, and once in a process: it takes half a second and some memory. */
+    private static final class Vocabulary {
+        private static final Encoding ENCODING =
+                Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
+    }
 
     long of(String text) {
-        return encoding.countTokensOrdinary(text);
+        return Vocabulary.ENCODING.countTokensOrdinary(text);
     }
 
     /** The prompt that a server makes of a question: its messages and its schema. */
