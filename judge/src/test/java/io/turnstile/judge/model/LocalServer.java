@@ -1,0 +1,27 @@
+package io.turnstile.judge.model;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.extension.Extension;
+
+/** A server on the loopback that says what it is told to. */
+final class LocalServer {
+
+    private static final int THREADS = 80;
+
+    private LocalServer() {}
+
+    static WireMockServer start(Extension... extensions) {
+        var server = new WireMockServer(WireMockConfiguration.options()
+                .bindAddress("127.0.0.1")
+                .dynamicPort()
+                .containerThreads(THREADS)
+                .extensions(extensions));
+        server.start();
+        return server;
+    }
+
+    static String address(WireMockServer server) {
+        return "http://127.0.0.1:" + server.port();
+    }
+}
