@@ -85,23 +85,27 @@ final class LabellingProcessor implements Processor<String, Arrived, String, Emi
     private void apply(Step<Verdict> step, String messageId, LabelState before, JudgeRequest request, long timestamp) {
         store(messageId, before, step.next(), request == null);
         if (step.label() instanceof LabelChange.Set<Verdict> label) {
-            metrics.add("labels-sent", "", 1);
-            long time = Math.max(timestamp, label.decision().time());
             var turn = LabeledTurns.of(request, label.decision().verdict());
-            context.forward(new Record<>(messageId, new Emission.Label(turn), time));
+            send(
+                    messageId,
+                    new Emission.Label(turn),
+                    Math.max(timestamp, label.decision().time()),
+                    "labels-sent");
         } else if (step.label() instanceof LabelChange.Withdraw<Verdict>) {
-            metrics.add("labels-withdrawn", "", 1);
-            context.forward(new Record<>(messageId, new Emission.Label(null), timestamp));
+            send(messageId, new Emission.Label(null), timestamp, "labels-withdrawn");
         }
         if (step.mending() instanceof Mending.Resend<Verdict> resend) {
-            metrics.add("verdicts-resent", "", 1);
-            var decision = resend.decision();
             // With its own time, which tells which of two decisions is the later one.
-            context.forward(new Record<>(messageId, new Emission.Mended(decision.verdict()), decision.time()));
+            long time = resend.decision().time();
+            send(messageId, new Emission.Mended(resend.decision().verdict()), time, "verdicts-resent");
         } else if (step.mending() instanceof Mending.Retract<Verdict>) {
-            metrics.add("verdicts-retracted", "", 1);
-            context.forward(new Record<>(messageId, new Emission.Mended(null), timestamp));
+            send(messageId, new Emission.Mended(null), timestamp, "verdicts-retracted");
         }
+    }
+
+    private void send(String messageId, Emission emission, long timestamp, String metric) {
+        metrics.add(metric, "", 1);
+        context.forward(new Record<>(messageId, emission, timestamp));
     }
 
     private void store(String messageId, LabelState before, Labelling<Verdict> next, boolean isWithoutRequest) {

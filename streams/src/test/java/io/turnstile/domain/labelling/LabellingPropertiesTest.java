@@ -71,9 +71,7 @@ class LabellingPropertiesTest {
     /** Each record that came, and each request, can lead to one more record, which may be out of date once for each request. */
     @Property(tries = 2_000)
     void mendingEnds(
-            @ForAll("requests") List<String> requests,
-            @ForAll("verdicts") List<Entry> verdicts,
-            @ForAll long seed) {
+            @ForAll("requests") List<String> requests, @ForAll("verdicts") List<Entry> verdicts, @ForAll long seed) {
         List<Entry> came = repeatedAndShuffled(verdicts, seed);
         VerdictLog log = VerdictLog.of(requests, came, seed);
         int causes = came.size() + requests.size();
