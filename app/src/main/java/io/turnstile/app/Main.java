@@ -3,6 +3,7 @@ package io.turnstile.app;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.turnstile.app.query.QueryCommand;
+import io.turnstile.app.review.ReviewCommand;
 import io.turnstile.config.ConfigurationException;
 import io.turnstile.queries.NoSuchQueryException;
 import java.io.FileDescriptor;
@@ -27,6 +28,7 @@ import picocli.CommandLine.HelpCommand;
             SourceCommand.class,
             StreamsCommand.class,
             JudgeCommand.class,
+            ReviewCommand.class,
             TailCommand.class,
             QueryCommand.class,
             HelpCommand.class

@@ -32,7 +32,7 @@ public final class SettingOptions {
     }
 
     /** The options of the roles that work against a cluster. */
-    static final class ClusterOptions {
+    public static final class ClusterOptions {
 
         @Option(
                 names = "--bootstrap-servers",
@@ -46,7 +46,7 @@ public final class SettingOptions {
                 description = "The schema registry's Confluent-compatible API (registry.url).")
         private String registry;
 
-        Map<String, String> flags() {
+        public Map<String, String> flags() {
             var flags = new HashMap<String, String>();
             if (bootstrapServers != null) {
                 flags.put(Cluster.BOOTSTRAP_SERVERS.key(), bootstrapServers);

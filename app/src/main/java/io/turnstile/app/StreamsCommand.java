@@ -2,12 +2,8 @@ package io.turnstile.app;
 
 import io.turnstile.config.Cluster;
 import io.turnstile.config.Settings;
-import io.turnstile.serde.AvroSerdes;
-import io.turnstile.streams.Pipeline;
 import io.turnstile.streams.PipelineApplication;
-import io.turnstile.streams.PipelineConfiguration;
 import io.turnstile.streams.Stage;
-import io.turnstile.streams.StageContext;
 import io.turnstile.streams.StreamsConfiguration;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -65,8 +61,7 @@ final class StreamsCommand implements Callable<Integer> {
 
     private PipelineApplication application(Settings settings) {
         Cluster cluster = Cluster.from(settings);
-        var context = new StageContext(TopicsCommand.catalogue(settings), new AvroSerdes(cluster.registryUrl()));
-        var pipeline = new Pipeline(context, PipelineConfiguration.from(settings));
+        var pipeline = ConfiguredPipeline.of(settings, cluster);
         var configuration = StreamsConfiguration.from(settings);
         if (stageName == null) {
             return new PipelineApplication(pipeline, EnumSet.allOf(Stage.class), configuration, cluster);

@@ -33,7 +33,7 @@ enum Subject {
     Topology topology(StageContext stage, Settings settings, Properties properties) {
         return this == COPY
                 ? copy(stage, properties)
-                : new Pipeline(stage, PipelineConfiguration.from(settings))
+                : new Pipeline(stage, PipelineConfiguration.from(settings, "none"))
                         .topology(EnumSet.of(Stage.TURN_ASSEMBLY, Stage.CONVERSATION_ASSEMBLY), properties);
     }
 

@@ -37,7 +37,7 @@ public record Pipeline(StageContext stage, PipelineConfiguration configuration) 
             case CONVERSATION_ASSEMBLY ->
                 new ConversationAssemblyTopology(stage, configuration.conversationAssembly()).addTo(builder);
             case JUDGE_ROUTING -> new JudgeRoutingTopology(stage, configuration.judgeRouting()).addTo(builder);
-            case LABELLING -> new LabellingTopology(stage).addTo(builder);
+            case LABELLING -> new LabellingTopology(stage, configuration.labelling()).addTo(builder);
             case LABEL_COUNTS -> new LabelCountsTopology(stage).addTo(builder);
         }
     }

@@ -4,6 +4,7 @@ import io.turnstile.config.Setting;
 import io.turnstile.config.Settings;
 import io.turnstile.streams.conversationassembly.ConversationAssemblyConfiguration;
 import io.turnstile.streams.judgerouting.JudgeRoutingConfiguration;
+import io.turnstile.streams.labelling.LabellingConfiguration;
 import io.turnstile.streams.turnassembly.TurnAssemblyConfiguration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,20 +13,24 @@ import java.util.stream.Stream;
 public record PipelineConfiguration(
         TurnAssemblyConfiguration turnAssembly,
         ConversationAssemblyConfiguration conversationAssembly,
-        JudgeRoutingConfiguration judgeRouting) {
+        JudgeRoutingConfiguration judgeRouting,
+        LabellingConfiguration labelling) {
 
     /** All keys of the stages. */
     public static final List<Setting<?>> SETTINGS = Stream.of(
                     TurnAssemblyConfiguration.SETTINGS,
                     ConversationAssemblyConfiguration.SETTINGS,
-                    JudgeRoutingConfiguration.SETTINGS)
+                    JudgeRoutingConfiguration.SETTINGS,
+                    LabellingConfiguration.SETTINGS)
             .<Setting<?>>flatMap(List::stream)
             .toList();
 
-    public static PipelineConfiguration from(Settings settings) {
+    /** @param judgeFingerprint of the judge that is configured: where nothing else is set, its verdicts make the labels */
+    public static PipelineConfiguration from(Settings settings, String judgeFingerprint) {
         return new PipelineConfiguration(
                 TurnAssemblyConfiguration.from(settings),
                 ConversationAssemblyConfiguration.from(settings),
-                JudgeRoutingConfiguration.from(settings));
+                JudgeRoutingConfiguration.from(settings),
+                LabellingConfiguration.from(settings, judgeFingerprint));
     }
 }

@@ -341,7 +341,7 @@ public final class PipelineDriver implements AutoCloseable {
 
     private static Topology topology(Settings settings, Properties properties) {
         var stage = new StageContext(TOPICS, new AvroSerdes(REGISTRY));
-        return new Pipeline(stage, PipelineConfiguration.from(settings))
+        return new Pipeline(stage, PipelineConfiguration.from(settings, "test/1"))
                 .topology(EnumSet.allOf(Stage.class), properties);
     }
 

@@ -68,7 +68,7 @@ final class PipelineProcess {
     private static PipelineApplication application(Settings settings) {
         var stage = new StageContext(topics(settings), new AvroSerdes(REGISTRY));
         return new PipelineApplication(
-                new Pipeline(stage, PipelineConfiguration.from(settings)),
+                new Pipeline(stage, PipelineConfiguration.from(settings, "test/1")),
                 EnumSet.of(Stage.TURN_ASSEMBLY, Stage.CONVERSATION_ASSEMBLY),
                 StreamsConfiguration.from(settings),
                 Cluster.from(settings));

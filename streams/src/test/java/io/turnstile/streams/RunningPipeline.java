@@ -69,7 +69,7 @@ final class RunningPipeline implements AutoCloseable {
     private PipelineApplication newApplication() {
         var stage = new StageContext(topics, new AvroSerdes(registry));
         return new PipelineApplication(
-                new Pipeline(stage, PipelineConfiguration.from(settings)),
+                new Pipeline(stage, PipelineConfiguration.from(settings, "test/1")),
                 EnumSet.allOf(Stage.class),
                 StreamsConfiguration.from(settings),
                 cluster);

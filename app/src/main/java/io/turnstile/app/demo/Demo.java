@@ -1,6 +1,8 @@
 package io.turnstile.app.demo;
 
+import io.turnstile.app.ConfiguredPipeline;
 import io.turnstile.app.Progress;
+import io.turnstile.app.StandingRecords;
 import io.turnstile.config.Cluster;
 import io.turnstile.config.Settings;
 import io.turnstile.domain.turn.IgnoredRow;
@@ -14,13 +16,9 @@ import io.turnstile.producers.TelemetryProducer;
 import io.turnstile.producers.TelemetrySource;
 import io.turnstile.producers.redaction.Redaction;
 import io.turnstile.producers.redaction.RedactionConfiguration;
-import io.turnstile.serde.AvroSerdes;
 import io.turnstile.serde.SchemaRegistration;
-import io.turnstile.streams.Pipeline;
 import io.turnstile.streams.PipelineApplication;
-import io.turnstile.streams.PipelineConfiguration;
 import io.turnstile.streams.Stage;
-import io.turnstile.streams.StageContext;
 import io.turnstile.streams.StageCount;
 import io.turnstile.streams.StreamsConfiguration;
 import io.turnstile.streams.conversationassembly.ConversationAssemblyTopology;
@@ -279,12 +277,8 @@ public final class Demo implements AutoCloseable {
 
     private PipelineApplication pipeline(DemoCluster embedded) {
         var configuration = StreamsConfiguration.from(settings).withStateDirectory(embedded.stateDirectory());
-        var stage = new StageContext(topics, new AvroSerdes(cluster.registryUrl()));
         return new PipelineApplication(
-                new Pipeline(stage, PipelineConfiguration.from(settings)),
-                EnumSet.allOf(Stage.class),
-                configuration,
-                cluster);
+                ConfiguredPipeline.of(settings, cluster), EnumSet.allOf(Stage.class), configuration, cluster);
     }
 
     private <C extends AutoCloseable> C opened(C closeable) {

@@ -1,5 +1,6 @@
 package io.turnstile.app.demo;
 
+import io.turnstile.app.StandingRecords;
 import io.turnstile.domain.routing.Routing;
 import io.turnstile.schema.Conversation;
 import io.turnstile.schema.LabelCount;

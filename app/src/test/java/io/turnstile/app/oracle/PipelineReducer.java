@@ -72,7 +72,7 @@ public final class PipelineReducer implements AutoCloseable {
         SchemaRegistration.registerAll(REGISTRY, topics.all());
         Properties properties = StreamsConfiguration.from(settings)
                 .properties(Cluster.from(settings), topics.deadLetters().name());
-        var pipeline = new Pipeline(new StageContext(topics, serdes), PipelineConfiguration.from(settings));
+        var pipeline = new Pipeline(new StageContext(topics, serdes), PipelineConfiguration.from(settings, "test/1"));
         driver = new TopologyTestDriver(pipeline.topology(STAGES, properties), properties, Instant.EPOCH);
         conversationsTopic = output(topics.conversations());
         partialTopic = output(topics.partialConversations());

@@ -1,4 +1,4 @@
-package io.turnstile.app.demo;
+package io.turnstile.app;
 
 import io.turnstile.config.Cluster;
 import io.turnstile.serde.AvroSerdes;
@@ -19,14 +19,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /** Reads topics as they stand. Values are passed on one by one: a topic need not fit into memory. */
-final class StandingRecords implements AutoCloseable {
+public final class StandingRecords implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final AvroSerdes serdes;
 
-    StandingRecords(Cluster cluster) {
+    public StandingRecords(Cluster cluster) {
         // A fetch that waits at the end of one topic would hold up the seek to the next.
         Map<String, Object> own =
                 Map.of("isolation.level", "read_committed", "enable.auto.commit", false, "fetch.max.wait.ms", 10);
@@ -36,7 +36,7 @@ final class StandingRecords implements AutoCloseable {
     }
 
     /** The latest value of each key of a compacted topic, without those that were deleted. */
-    <V> void latest(Topic<V> topic, Consumer<V> action) {
+    public <V> void latest(Topic<V> topic, Consumer<V> action) {
         Set<Place> places = new HashSet<>(placesOfLatest(topic).values());
         Deserializer<V> deserializer = serdes.valueSerde(topic).deserializer();
         scan(topic, record -> {
@@ -46,13 +46,32 @@ final class StandingRecords implements AutoCloseable {
         });
     }
 
+    /** The latest values of some keys of a compacted topic, by key, without those that were deleted. */
+    public <V> Map<String, V> latestOf(Topic<V> topic, Set<String> keys) {
+        var bytes = new HashMap<String, byte[]>();
+        scan(topic, record -> {
+            String key = new String(record.key(), StandardCharsets.UTF_8);
+            if (keys.contains(key)) {
+                bytes.put(key, record.value());
+            }
+        });
+        Deserializer<V> deserializer = serdes.valueSerde(topic).deserializer();
+        var values = new HashMap<String, V>();
+        bytes.forEach((key, value) -> {
+            if (value != null) {
+                values.put(key, deserializer.deserialize(topic.name(), value));
+            }
+        });
+        return values;
+    }
+
     /** How many keys of a compacted topic have a value. */
-    long countLatest(Topic<?> topic) {
+    public long countLatest(Topic<?> topic) {
         return placesOfLatest(topic).size();
     }
 
     /** How many records a topic has. */
-    long countAll(Topic<?> topic) {
+    public long countAll(Topic<?> topic) {
         var count = new AtomicLong();
         scan(topic, record -> count.incrementAndGet());
         return count.get();

@@ -5,19 +5,13 @@ import io.turnstile.schema.LabeledTurn;
 import io.turnstile.schema.Verdict;
 import io.turnstile.schema.VerdictOrigin;
 
-/** Joins a verdict to the request that it judged. */
-final class Labelling {
+/** Puts a request and the verdict that judged it together. */
+final class LabeledTurns {
 
-    private Labelling() {}
+    private LabeledTurns() {}
 
-    /**
-     * The labelled turn, or null where the verdict judged another input: the turn changed since, and the label that may
-     * stand is retracted until the new verdict is in.
-     */
-    static LabeledTurn label(JudgeRequest request, Verdict verdict) {
-        if (!request.getInputHash().equals(verdict.getInputHash())) {
-            return null;
-        }
+    /** @param verdict of the input that the request names */
+    static LabeledTurn of(JudgeRequest request, Verdict verdict) {
         return LabeledTurn.newBuilder()
                 .setMessageId(request.getMessageId())
                 .setConversationId(request.getConversationId())
