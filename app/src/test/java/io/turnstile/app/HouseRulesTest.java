@@ -74,13 +74,18 @@ class HouseRulesTest {
             .because("what a turn is must not depend on Kafka, on Avro, or on how it is stored");
 
     @ArchTest
-    static final ArchRule THE_RUBRIC_IS_PLAIN_JAVA = noClasses()
+    static final ArchRule WHAT_A_JUDGE_THINKS_IS_PLAIN_JAVA = noClasses()
             .that()
-            .resideInAPackage("io.turnstile.judge.rubric..")
+            .resideInAnyPackage(
+                    "io.turnstile.judge.rubric..",
+                    "io.turnstile.judge.prompt..",
+                    "io.turnstile.judge.injection..",
+                    "io.turnstile.judge.answer..",
+                    "io.turnstile.judge.cascade..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka..", "org.apache.avro..", "io.turnstile.schema..")
-            .because("the rubric is a pure function of text");
+            .because("what is asked, what is accepted and how votes are counted are pure functions");
 
     @ArchTest
     static final ArchRule EMBEDDED_STANDS_ALONE = noClasses()

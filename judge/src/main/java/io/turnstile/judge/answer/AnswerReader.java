@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Reads answers and lets through only what was asked for. Nothing is guessed from an answer of another form: a model that
+ * Reads answers, from several threads at once, and lets through only what was asked for. Nothing is guessed from an answer of another form: a model that
  * left the form may have followed somebody else's words.
  */
 public final class AnswerReader {
@@ -54,6 +54,7 @@ public final class AnswerReader {
     public AnswerReader(String schema, List<String> criteria, int threshold) {
         this.schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(schema, InputFormat.JSON);
+        this.schema.initializeValidators();
         this.criteria = Set.copyOf(criteria);
         this.threshold = threshold;
     }

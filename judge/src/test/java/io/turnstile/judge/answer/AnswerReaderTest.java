@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.turnstile.judge.prompt.PromptTexts;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -134,6 +135,14 @@ class AnswerReaderTest {
         assertThat(faultWith(answer -> answer.withArray("evidence").add("x".repeat(1_001))))
                 .isEqualTo(Fault.TEXT_TOO_LONG);
         assertThat(faultOf(GOOD + " ".repeat(40_000))).isEqualTo(Fault.TOO_LARGE);
+    }
+
+    @Test
+    void severalThreadsReadAtOnce() {
+        var reader = new AnswerReader(PromptTexts.current().schema(), Answers.CRITERIA, Answers.THRESHOLD);
+
+        assertThat(IntStream.range(0, 2_000).parallel().mapToObj(i -> reader.read(GOOD)))
+                .allSatisfy(reading -> assertThat(reading).isInstanceOf(Reading.Accepted.class));
     }
 
     @Property(tries = 300)

@@ -151,6 +151,12 @@ class LlmJudgeTest {
         assertThat(judge.isBaseline()).isFalse();
     }
 
+    /** Another one has everything judged and paid anew: write it here only if that is meant. */
+    @Test
+    void theFingerprintOfThisVersionIsThis() {
+        assertThat(judge(UnaryOperator.identity(), "m", Map.of()).fingerprint()).isEqualTo("llm/m/2b04d23cd7a2");
+    }
+
     @Test
     void oneByteOfAnyFileChangesTheFingerprintAndTheKeys() {
         var request = TestRequests.of("m1", HARD);
