@@ -28,9 +28,8 @@ class DoubtfulTurnTest {
         assertThat(doubts(turn("m", 0, 5, 0.9, 0, 1, 0), rubric(0, 4))).containsExactly(Doubt.SPLIT_VOTES);
         assertThat(doubts(turn("m", 0, 5, 0.69), rubric(0, 4))).containsExactly(Doubt.LOW_CONFIDENCE);
         assertThat(doubts(turn("m", 0, 4, 0.9), rubric(1, 2))).containsExactly(Doubt.RUBRIC_DISAGREES);
-        LabeledTurn suspected = LabeledTurn.newBuilder(turn("m", 0, 5, 0.9))
-                .setIsInjectionSuspected(true)
-                .build();
+        LabeledTurn suspected =
+                builder("m", 0, 5, 0.9).setIsInjectionSuspected(true).build();
         assertThat(doubts(suspected, rubric(0, 4))).containsExactly(Doubt.INJECTION_SUSPECTED);
     }
 
@@ -41,8 +40,7 @@ class DoubtfulTurnTest {
 
     @Test
     void whatAPersonDecidedIsNotListedAgain() {
-        LabeledTurn reviewed =
-                LabeledTurn.newBuilder(turn("m", 0, 5, 0.5)).setIsReviewed(true).build();
+        LabeledTurn reviewed = builder("m", 0, 5, 0.5).setIsReviewed(true).build();
         assertThat(DoubtfulTurn.of(reviewed, rubric(1, 1), 0.7)).isEmpty();
     }
 
@@ -86,6 +84,11 @@ class DoubtfulTurnTest {
     }
 
     private static LabeledTurn turn(String messageId, int label, int score, double confidence, int... votes) {
+        return builder(messageId, label, score, confidence, votes).build();
+    }
+
+    private static LabeledTurn.Builder builder(
+            String messageId, int label, int score, double confidence, int... votes) {
         return LabeledTurn.newBuilder()
                 .setMessageId(messageId)
                 .setConversationId("c")
@@ -105,7 +108,6 @@ class DoubtfulTurnTest {
                 .setTurnNumber(1)
                 .setHistory(List.of())
                 .setInferenceSignals(new InferenceSignals(5, 0, null))
-                .setHindsightSignals(HindsightSignals.newBuilder().build())
-                .build();
+                .setHindsightSignals(HindsightSignals.newBuilder().build());
     }
 }
