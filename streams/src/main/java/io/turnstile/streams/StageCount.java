@@ -41,7 +41,17 @@ public enum StageCount {
     /** Requests sent to the judge. */
     REQUESTS_SENT("requests-sent"),
     /** Requests taken back by a tombstone. */
-    REQUESTS_RETRACTED("requests-retracted");
+    REQUESTS_RETRACTED("requests-retracted"),
+    /** Verdicts that decide nothing, by reason. */
+    IGNORED_VERDICTS("ignored-verdicts"),
+    /** Labels sent, a changed one anew. */
+    LABELS_SENT("labels-sent"),
+    /** Labels taken back by a tombstone. */
+    LABELS_WITHDRAWN("labels-withdrawn"),
+    /** Verdicts sent once more, because another covered the one that holds. */
+    VERDICTS_RESENT("verdicts-resent"),
+    /** Verdicts taken back by a tombstone. */
+    VERDICTS_RETRACTED("verdicts-retracted");
 
     private final String metric;
 

@@ -12,6 +12,7 @@ import io.turnstile.schema.state.LabelState;
 import io.turnstile.streams.Arrival;
 import io.turnstile.streams.ArrivalIndex;
 import io.turnstile.streams.Punctuation;
+import io.turnstile.streams.StageCount;
 import io.turnstile.streams.StageMetrics;
 import java.time.Duration;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -58,7 +59,7 @@ final class LabellingProcessor implements Processor<String, Arrived, String, Emi
         JudgeRequest request = ValueAndTimestamp.getValueOrNull(requests.get(messageId));
         LabelState before = states.get(messageId);
         Step<Verdict> step = step(record, LabelStates.decode(before).only(this::isAdmitted), request);
-        step.ignored().ifPresent(reason -> metrics.add("ignored-verdicts", reason.name(), 1));
+        step.ignored().ifPresent(reason -> metrics.add(StageCount.IGNORED_VERDICTS, reason.name(), 1));
         apply(step, messageId, before, request, record.timestamp());
     }
 
@@ -72,7 +73,7 @@ final class LabellingProcessor implements Processor<String, Arrived, String, Emi
         }
         Decision<Verdict> decision = LabelStates.decision(came.verdict(), record.timestamp());
         if (!isAdmitted(decision)) {
-            metrics.add("ignored-verdicts", IgnoredVerdict.NOT_ADMITTED.name(), 1);
+            metrics.add(StageCount.IGNORED_VERDICTS, IgnoredVerdict.NOT_ADMITTED.name(), 1);
             return known.onOther(requested);
         }
         return known.onDecision(decision, requested);
@@ -90,20 +91,20 @@ final class LabellingProcessor implements Processor<String, Arrived, String, Emi
                     messageId,
                     new Emission.Label(turn),
                     Math.max(timestamp, label.decision().time()),
-                    "labels-sent");
+                    StageCount.LABELS_SENT);
         } else if (step.label() instanceof LabelChange.Withdraw<Verdict>) {
-            send(messageId, new Emission.Label(null), timestamp, "labels-withdrawn");
+            send(messageId, new Emission.Label(null), timestamp, StageCount.LABELS_WITHDRAWN);
         }
         if (step.mending() instanceof Mending.Resend<Verdict> resend) {
             // With its own time, which tells which of two decisions is the later one.
             long time = resend.decision().time();
-            send(messageId, new Emission.Mended(resend.decision().verdict()), time, "verdicts-resent");
+            send(messageId, new Emission.Mended(resend.decision().verdict()), time, StageCount.VERDICTS_RESENT);
         } else if (step.mending() instanceof Mending.Retract<Verdict>) {
-            send(messageId, new Emission.Mended(null), timestamp, "verdicts-retracted");
+            send(messageId, new Emission.Mended(null), timestamp, StageCount.VERDICTS_RETRACTED);
         }
     }
 
-    private void send(String messageId, Emission emission, long timestamp, String metric) {
+    private void send(String messageId, Emission emission, long timestamp, StageCount metric) {
         metrics.add(metric, "", 1);
         context.forward(new Record<>(messageId, emission, timestamp));
     }
@@ -120,13 +121,9 @@ final class LabellingProcessor implements Processor<String, Arrived, String, Emi
     }
 
     private void punctuate() {
-        sweep.run(this::look, context::currentSystemTimeMs);
+        sweep.run(this::look);
         var now = byWall(context.currentSystemTimeMs());
-        Punctuation.run(
-                retentionIndex,
-                arrival -> arrival.isOlderByWall(configuration.retention(), now),
-                this::forget,
-                context::currentSystemTimeMs);
+        Punctuation.run(retentionIndex, arrival -> arrival.isOlderByWall(configuration.retention(), now), this::forget);
     }
 
     private void look(String messageId) {
