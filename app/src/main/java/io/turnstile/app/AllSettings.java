@@ -5,6 +5,7 @@ import io.turnstile.config.ConfigurationException;
 import io.turnstile.config.Setting;
 import io.turnstile.config.Settings;
 import io.turnstile.judge.JudgeConfiguration;
+import io.turnstile.judge.evaluation.EvaluationConfiguration;
 import io.turnstile.producers.ProducerConfiguration;
 import io.turnstile.producers.chatexport.ChatExportConfiguration;
 import io.turnstile.producers.generated.GeneratorConfiguration;
@@ -49,6 +50,7 @@ final class AllSettings {
         components.put("streams", StreamsConfiguration.SETTINGS);
         components.put("stages", PipelineConfiguration.SETTINGS);
         components.put("judge", JudgeConfiguration.SETTINGS);
+        components.put("judge evaluation", EvaluationConfiguration.SETTINGS);
         return components;
     }
 
