@@ -6,9 +6,4 @@ package io.turnstile.judge.rubric;
  * @param userText what the user wrote, empty where it was not captured
  * @param modelText what the model answered, empty where it was not captured
  */
-public record EarlierTurn(String userText, String modelText) {
-
-    int length() {
-        return userText.length() + modelText.length();
-    }
-}
+public record EarlierTurn(String userText, String modelText) {}
