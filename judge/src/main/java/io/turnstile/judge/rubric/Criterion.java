@@ -81,6 +81,11 @@ public enum Criterion {
                     && reading.asksFor(Vocabulary.BACK_REFERENCE)
                     && reading.demandsBefore() >= 2),
 
+    NO_SIMPLE_FORM(
+            +1,
+            "More than a few words, up to 9 or 45 characters, that do not open as a small change, a look-up, a snippet or a routine does.",
+            reading -> !reading.isShort(9, 45) && reading.openings().isEmpty()),
+
     MECHANICAL_EDIT(
             -2,
             "An edit that needs no thought: rename, typo, format, wording, version, colour, a given replacement.",

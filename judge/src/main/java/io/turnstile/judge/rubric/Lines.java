@@ -27,9 +27,9 @@ final class Lines {
         return LIST_ITEM.matchingAt(line, 0) != 0;
     }
 
-    /** Is not the user's own words but something shown: a line of a log, a stack trace, a quotation, data or code. */
+    /** Was written by a program or quoted: a line of a log, a stack trace, a quotation, data. */
     static boolean isPasted(String line) {
-        return PASTED.matchingAt(line, 0) != 0 || isCode(line);
+        return PASTED.matchingAt(line, 0) != 0;
     }
 
     /** Ends as statements and blocks do in most languages. */

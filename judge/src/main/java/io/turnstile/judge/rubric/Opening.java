@@ -27,6 +27,12 @@ enum Opening {
             "измени|добавь|удали|замени|исправь|переименуй|убери|请?(把|将|修改|添加|删除|替换|修正|重命名)"
                     + "|[^\n]+(変更して|追加して|削除して|置き換えて|修正して|直して|変えて|リネームして|변경해|추가해|삭제해|바꿔|수정해|कर दो)"),
 
+    SNIPPET(
+            "(write|make|create|give|generate|need)( me| us)? (a|an|the|one)? ?([a-z0-9_-]+ ){0,3}(function|method|helper|query|sql|regex|snippet|script|command|curl|enum|constant|unit test|test for)"
+                    + "|schreib[^ ]* (mir )?(eine|ein) ([a-z]+ )?(funktion|methode|abfrage|skript)|escrib[ea] (una|un) (funcion|metodo|consulta|script)"
+                    + "|ecri[st] (une|un) (fonction|methode|requete|script)|escreva (uma|um) (funcao|metodo|consulta|script)",
+            "напиши (функци|метод|запрос|скрипт)|[^\n。]{0,20}写一个(函数|方法|脚本|查询)|[^\n。]{0,20}関数を(書|作)|[^\n.]{0,20}함수(를|을)? (작성|만들)|[^\n।]{0,20}फ़ंक्शन लिख"),
+
     ROUTINE(
             "(run|re-?run|execute|install|commit|push|pull|restart|launch)\\b"
                     + "|(yes|no|yep|sure|thanks|thank you|great|perfect|good|nice|cool|done|fuhre|starte|ja|nein|danke|oui|non|merci|si|gracias|sim|obrigado)\\b"

@@ -79,8 +79,13 @@ record Reading(String prose, Occurrences asked, Occurrences shown, Set<Opening> 
                 : text.substring(0, HEAD) + '\n' + text.substring(text.length() - TAIL);
     }
 
+    /** One line that ends as code does may be prose; three are code, fenced or not. */
     private static String withoutPasted(String text) {
-        return text.lines().filter(line -> !Lines.isPasted(line)).collect(Collectors.joining("\n"));
+        boolean hasCode = Lines.atLeast(3, text, Lines::isCode);
+        return text.lines()
+                .filter(line -> !Lines.isPasted(line))
+                .filter(line -> !hasCode || !Lines.isCode(line))
+                .collect(Collectors.joining("\n"));
     }
 
     /** Every second part between fences is code; a fence that is never closed opens code to the end. */
