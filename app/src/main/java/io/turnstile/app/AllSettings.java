@@ -4,6 +4,9 @@ import io.turnstile.config.Cluster;
 import io.turnstile.config.ConfigurationException;
 import io.turnstile.config.Setting;
 import io.turnstile.config.Settings;
+import io.turnstile.judge.evaluation.EvaluationConfiguration;
+import io.turnstile.judge.llm.LlmJudgeConfiguration;
+import io.turnstile.judge.model.ModelConfiguration;
 import io.turnstile.judge.worker.JudgeConfiguration;
 import io.turnstile.producers.ProducerConfiguration;
 import io.turnstile.producers.chatexport.ChatExportConfiguration;
@@ -48,6 +51,9 @@ final class AllSettings {
         components.put("streams", StreamsConfiguration.SETTINGS);
         components.put("stages", PipelineConfiguration.SETTINGS);
         components.put("judge", JudgeConfiguration.SETTINGS);
+        components.put("judge model", ModelConfiguration.SETTINGS);
+        components.put("judge prompt and votes", LlmJudgeConfiguration.SETTINGS);
+        components.put("judge evaluation", EvaluationConfiguration.SETTINGS);
         return components;
     }
 

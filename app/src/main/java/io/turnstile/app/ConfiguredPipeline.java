@@ -2,7 +2,6 @@ package io.turnstile.app;
 
 import io.turnstile.config.Cluster;
 import io.turnstile.config.Settings;
-import io.turnstile.judge.Judge;
 import io.turnstile.serde.AvroSerdes;
 import io.turnstile.streams.Pipeline;
 import io.turnstile.streams.PipelineConfiguration;
@@ -15,8 +14,6 @@ public final class ConfiguredPipeline {
 
     public static Pipeline of(Settings settings, Cluster cluster) {
         var context = new StageContext(TopicsCommand.catalogue(settings), new AvroSerdes(cluster.registryUrl()));
-        try (Judge judge = Judges.from(settings)) {
-            return new Pipeline(context, PipelineConfiguration.from(settings, judge.fingerprint()));
-        }
+        return new Pipeline(context, PipelineConfiguration.from(settings, Judges.fingerprint(settings)));
     }
 }

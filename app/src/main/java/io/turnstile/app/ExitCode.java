@@ -12,5 +12,8 @@ public final class ExitCode {
     /** The command line or the configuration cannot be used; nothing was done. */
     public static final int USAGE = 2;
 
+    /** The work was done, and the judge is not good enough: its labels may not be marked released. */
+    public static final int GATE_NOT_PASSED = 3;
+
     private ExitCode() {}
 }

@@ -1,60 +1,39 @@
 package io.turnstile.app;
 
-import io.turnstile.config.Cluster;
-import io.turnstile.config.Settings;
-import io.turnstile.judge.OfflineRubric;
-import io.turnstile.judge.worker.JudgeConfiguration;
-import io.turnstile.judge.worker.JudgeWorker;
-import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
-/** The role that judges. */
+/** The judge: it works, which is what it does where no subcommand says otherwise, or it is measured. */
 @Command(
         name = "judge",
-        description =
-                "Answers judge requests until it is told to stop. The judge is the offline rubric: a baseline, not"
-                        + " for release.",
+        description = "Answers judge requests until it is told to stop, as 'judge run' does, or measures the judge. The"
+                + " judge is the offline rubric: a baseline, not for release.",
+        subcommands = {JudgeCommand.Run.class, JudgeEvalCommand.class},
         mixinStandardHelpOptions = true)
 final class JudgeCommand implements Callable<Integer> {
 
-    private static final Duration LOOK = Duration.ofMillis(500);
-
-    @Spec
-    private CommandSpec spec;
-
     @Mixin
-    private SettingOptions options;
-
-    @Mixin
-    private SettingOptions.ClusterOptions clusterOptions;
+    private JudgeRole role;
 
     @Override
     public Integer call() throws InterruptedException {
-        Settings settings = options.resolve(Map.of(), clusterOptions.flags());
-        var judge = new OfflineRubric();
-        try (var stop = new UntilStopped();
-                var worker = new JudgeWorker(
-                        Cluster.from(settings),
-                        TopicsCommand.catalogue(settings),
-                        JudgeConfiguration.from(settings),
-                        judge)) {
-            worker.start();
-            spec.commandLine()
-                    .getErr()
-                    .println("turnstile judge: started with " + judge.fingerprint()
-                            + ", a baseline, not for release; Ctrl-C stops it.");
-            while (!stop.await(LOOK)) {
-                if (!worker.isRunning()) {
-                    throw new IllegalStateException("The judge worker stopped; its log says why. Nothing is lost:"
-                            + " started again, it goes on from the last commit.");
-                }
-            }
+        return role.runUntilStopped();
+    }
+
+    /** It works. */
+    @Command(
+            name = "run",
+            description = "Answers judge requests until it is told to stop. Start more of them to share the work.",
+            mixinStandardHelpOptions = true)
+    static final class Run implements Callable<Integer> {
+
+        @Mixin
+        private JudgeRole role;
+
+        @Override
+        public Integer call() throws InterruptedException {
+            return role.runUntilStopped();
         }
-        return ExitCode.OK;
     }
 }

@@ -40,7 +40,8 @@ import picocli.CommandLine.HelpCommand;
         exitCodeList = {
             "0:All went well.",
             "1:The work failed; the message says why.",
-            "2:The command line or the configuration cannot be used; nothing was done."
+            "2:The command line or the configuration cannot be used; nothing was done.",
+            "3:The judge does not pass its gate: its labels may not be marked released."
         })
 public final class Main {
 

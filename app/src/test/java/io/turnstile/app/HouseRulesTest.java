@@ -88,6 +88,15 @@ class HouseRulesTest {
             .because("what is asked, what is accepted and how votes are counted are pure functions");
 
     @ArchTest
+    static final ArchRule AGREEMENT_IS_PLAIN_JAVA = classes()
+            .that()
+            .resideInAPackage("io.turnstile.judge.agreement..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "io.turnstile.judge.agreement..")
+            .because("statistics are pure functions of numbers");
+
+    @ArchTest
     static final ArchRule EMBEDDED_STANDS_ALONE = noClasses()
             .that()
             .resideInAPackage("io.turnstile.embedded..")

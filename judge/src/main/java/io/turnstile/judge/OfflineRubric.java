@@ -16,7 +16,8 @@ import java.util.List;
  */
 public final class OfflineRubric implements Judge {
 
-    private static final String FINGERPRINT = "offline-rubric/" + Rubric.VERSION;
+    /** Of every rubric of this version. */
+    public static final String FINGERPRINT = "offline-rubric/" + Rubric.VERSION;
 
     @Override
     public String fingerprint() {

@@ -30,7 +30,7 @@ class OfflineRubricTest {
     void theVerdictSaysThatItIsABaseline() {
         var verdict = judge.judge(Requests.of("m1", DEADLOCK));
 
-        assertThat(verdict.getFingerprint()).isEqualTo("offline-rubric/1").isEqualTo(judge.fingerprint());
+        assertThat(verdict.getFingerprint()).isEqualTo("offline-rubric/2").isEqualTo(judge.fingerprint());
         assertThat(verdict.getIsBaseline()).isTrue().isEqualTo(judge.isBaseline());
     }
 

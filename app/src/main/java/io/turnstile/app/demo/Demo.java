@@ -1,12 +1,13 @@
 package io.turnstile.app.demo;
 
 import io.turnstile.app.ConfiguredPipeline;
+import io.turnstile.app.Judges;
 import io.turnstile.app.Progress;
 import io.turnstile.app.StandingRecords;
 import io.turnstile.config.Cluster;
 import io.turnstile.config.Settings;
 import io.turnstile.domain.turn.IgnoredRow;
-import io.turnstile.judge.OfflineRubric;
+import io.turnstile.judge.Judge;
 import io.turnstile.judge.worker.JudgeConfiguration;
 import io.turnstile.judge.worker.JudgeWorker;
 import io.turnstile.producers.ProduceProgress;
@@ -56,6 +57,7 @@ public final class Demo implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private Cluster cluster;
     private PipelineApplication pipeline;
+    private Judge answering;
     private JudgeWorker judge;
     private FlowWatch watch;
 
@@ -84,7 +86,8 @@ public final class Demo implements AutoCloseable {
         cluster = embedded.address();
         createTopics();
         watch = opened(new FlowWatch(cluster));
-        judge = opened(new JudgeWorker(cluster, topics, JudgeConfiguration.from(settings), new OfflineRubric()));
+        answering = opened(Judges.from(settings));
+        judge = opened(new JudgeWorker(cluster, topics, JudgeConfiguration.from(settings), answering));
         pipeline = opened(pipeline(embedded));
         judge.start();
         pipeline.start();
@@ -135,7 +138,6 @@ public final class Demo implements AutoCloseable {
 
     /** Adds up what stands in the topics. */
     DemoSummary summarise(DemoRun run, Results.Listener listener) {
-        var rubric = new OfflineRubric();
         try (var records = new StandingRecords(cluster)) {
             return Results.read(records, topics, JudgeRoutingConfiguration.from(settings), listener)
                     .summary(
@@ -145,7 +147,7 @@ public final class Demo implements AutoCloseable {
                             difference(
                                     pipeline.counts(StageCount.CONVERSATIONS_NOT_ASSEMBLED),
                                     pipeline.counts(StageCount.CONVERSATIONS_RECONSIDERED)),
-                            new DemoSummary.JudgeNote(rubric.fingerprint(), "a baseline, not for release"),
+                            DemoSummary.JudgeNote.of(answering),
                             run.seconds());
         }
     }

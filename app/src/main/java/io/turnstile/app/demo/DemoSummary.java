@@ -1,5 +1,6 @@
 package io.turnstile.app.demo;
 
+import io.turnstile.judge.Judge;
 import java.util.List;
 import java.util.Map;
 
@@ -45,5 +46,12 @@ public record DemoSummary(
      * @param fingerprint which judge
      * @param note what its labels are good for
      */
-    public record JudgeNote(String fingerprint, String note) {}
+    public record JudgeNote(String fingerprint, String note) {
+
+        static JudgeNote of(Judge judge) {
+            return new JudgeNote(
+                    judge.fingerprint(),
+                    judge.isBaseline() ? "a baseline, not for release" : "measure it by 'turnstile judge eval'");
+        }
+    }
 }

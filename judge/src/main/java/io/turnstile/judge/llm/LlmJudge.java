@@ -69,6 +69,11 @@ public final class LlmJudge implements Judge {
                 model, prompt, new AnswerReader(texts.schema(), prompt.criteria(), configuration.threshold()));
     }
 
+    /** The fingerprint that a judge over a model of this identity has. */
+    public static String fingerprint(String modelIdentity, LlmJudgeConfiguration configuration) {
+        return Fingerprint.of(PromptTexts.current(), modelIdentity, configuration);
+    }
+
     private int materialTokens(LlmJudgeConfiguration configuration) {
         int forPrompt = prompt.tokens(Fault.longestNote());
         int left = configuration.maxInputTokens() - forPrompt;

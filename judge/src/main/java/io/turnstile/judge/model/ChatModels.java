@@ -27,6 +27,22 @@ public final class ChatModels {
         };
     }
 
+    /**
+     * The identity that the configured model has, without opening it.
+     *
+     * @throws IllegalArgumentException if the provider asks no model
+     * @throws IllegalStateException if a recording cannot be read
+     */
+    public static String identity(ModelConfiguration configuration) {
+        return switch (configuration.provider()) {
+            case OPENAI, AZURE -> configuration.parameters().identity();
+            case REPLAY ->
+                ReplayingChatModel.open(configuration.replayFrom().orElseThrow())
+                        .identity();
+            case OFFLINE_RUBRIC -> throw new IllegalArgumentException("Provider offline-rubric asks no model.");
+        };
+    }
+
     private static ChatModel recorded(ChatModel model, ModelConfiguration configuration) {
         try {
             return configuration

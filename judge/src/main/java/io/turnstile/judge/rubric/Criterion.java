@@ -1,6 +1,5 @@
 package io.turnstile.judge.rubric;
 
-import io.turnstile.telemetry.Characters;
 import java.util.function.Predicate;
 
 /**
@@ -10,8 +9,14 @@ import java.util.function.Predicate;
 public enum Criterion {
     SEVERAL_REQUIREMENTS(
             +1,
-            "Three or more listed items, or three or more words that add a step or a constraint.",
-            reading -> reading.listsThreeItems() || reading.asked().of(Vocabulary.REQUIREMENT) >= 3),
+            "Three or more words that add a step or a constraint, or three or more listed items of something to build.",
+            reading -> reading.asked().of(Vocabulary.REQUIREMENT) >= 3
+                    || reading.listsThreeItems() && reading.asksFor(Vocabulary.BUILDING)),
+
+    HARD_CONSTRAINT(
+            +1,
+            "What must hold is named: never, without downtime, exactly once, identical, consistent.",
+            reading -> reading.asksFor(Vocabulary.HARD_CONSTRAINT)),
 
     FAILURE_EVIDENCE(
             +1,
@@ -22,6 +27,16 @@ public enum Criterion {
             +1,
             "The cause of a behaviour is to be found: debug, why, a crash, a hang, something flaky or wrong.",
             reading -> reading.asksFor(Vocabulary.ROOT_CAUSE)),
+
+    OBJECTION(
+            +1,
+            "The last answer is doubted or did not help: still, think again, are you sure.",
+            reading -> reading.input().turnNumber() > 1 && reading.asksFor(Vocabulary.OBJECTION)),
+
+    CONSEQUENCE(
+            +1,
+            "Consequences are to be thought through: what happens if, is it safe, at the same time.",
+            reading -> reading.asksFor(Vocabulary.CONSEQUENCE)),
 
     CONCURRENCY(+1, "Threads, locks, races, transactions.", reading -> reading.asksFor(Vocabulary.CONCURRENCY)),
 
@@ -37,7 +52,10 @@ public enum Criterion {
             "Architecture, a design, a plan, a choice between alternatives.",
             reading -> reading.asksFor(Vocabulary.DESIGN)),
 
-    ALGORITHM(+1, "An algorithm, its complexity, or mathematics.", reading -> reading.asksFor(Vocabulary.ALGORITHM)),
+    ALGORITHM(
+            +1,
+            "An algorithm, its complexity, or mathematics and logic.",
+            reading -> reading.asksFor(Vocabulary.ALGORITHM)),
 
     WIDE_SCOPE(
             +1,
@@ -56,27 +74,39 @@ public enum Criterion {
             "The goal leaves open what is to be done: improve, review, suggest, the best way.",
             reading -> reading.asksFor(Vocabulary.OPEN_GOAL)),
 
-    LONG_PROMPT_WITH_CODE(
-            +1,
-            "1,000 characters or more, code among them.",
-            reading -> Characters.count(reading.input().text()) >= 1_000 && reading.hasCode()),
-
     DEPENDS_ON_HISTORY(
             +1,
-            "Refers back to a long history: 2,000 characters of earlier turns or more, or turn 5 and later.",
-            reading -> reading.input().turnNumber() > 1
-                    && (reading.historyLength() >= 2_000 || reading.input().turnNumber() >= 5)
-                    && reading.asksFor(Vocabulary.BACK_REFERENCE)),
+            "A few words to go on, where the model's last answer ends on two or more demanding subjects.",
+            reading -> reading.isShort(12, 80)
+                    && reading.asksFor(Vocabulary.BACK_REFERENCE)
+                    && reading.demandsBefore() >= 2),
+
+    NO_SIMPLE_FORM(
+            +1,
+            "More than a few words, up to 9 or 45 characters, that do not open as a small change, a look-up, a snippet or a routine does.",
+            reading -> !reading.isShort(9, 45) && reading.openings().isEmpty()),
 
     MECHANICAL_EDIT(
-            -1,
-            "An edit that needs no thought: rename, typo, format, comment, wording, version, colour.",
+            -2,
+            "An edit that needs no thought: rename, typo, format, wording, version, colour, a given replacement.",
             reading -> reading.asksFor(Vocabulary.MECHANICAL)),
 
-    LOOKUP(
+    BOILERPLATE(
+            -2,
+            "A text that is always much the same: accessors, comments, a readme, a changelog, a commit message.",
+            reading -> reading.asksFor(Vocabulary.BOILERPLATE)),
+
+    LOOKUP(-2, "Opens as a question for a fact, a term or a command.", reading -> reading.opensWith(Opening.LOOKUP)),
+
+    BOUNDED(
             -1,
-            "Opens as a question for facts or an explanation: what is, where is, explain, list.",
-            reading -> reading.opensWith(Opening.LOOKUP)),
+            "The user keeps it small: nothing else, that is all, in two sentences, do not touch.",
+            reading -> reading.asksFor(Vocabulary.BOUNDED)),
+
+    SETTLED(
+            -1,
+            "What would take thought is behind the user: decided, reviewed, the cause is known, as before.",
+            reading -> reading.asksFor(Vocabulary.SETTLED)),
 
     SINGLE_SMALL_CHANGE(
             -1,
@@ -98,7 +128,7 @@ public enum Criterion {
         this.predicate = predicate;
     }
 
-    /** What meeting it adds to the score: +1 speaks for a reasoning model, -1 against. */
+    /** What meeting it adds to the score: above 0 it speaks for a reasoning model, below 0 against. */
     public int points() {
         return points;
     }

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The offline rubric: binary criteria, each worth a point up or down, summed to a score of 1 to 5, and a threshold that
+ * The offline rubric: binary criteria, each worth a point or two up or down, summed to a score of 1 to 5, and a threshold that
  * turns the score into a label. A sum of yes-or-no answers is more stable than one number asked for at once.
  *
  * <p>It looks at words and shape only and understands nothing: a baseline to measure real judges by. It is a pure
@@ -19,7 +19,7 @@ public final class Rubric {
      * Changes with anything that can change an assessment: the criteria, their words, the threshold, how a text is read.
      * These are therefore constants and not configuration: two verdicts compare only under one version.
      */
-    public static final String VERSION = "1";
+    public static final String VERSION = "2";
 
     /** The label is 0 (reasoning) from this score upwards. */
     public static final int THRESHOLD = 3;

@@ -1,19 +1,25 @@
 package io.turnstile.judge.rubric;
 
 import static io.turnstile.judge.rubric.Criterion.ALGORITHM;
+import static io.turnstile.judge.rubric.Criterion.BOILERPLATE;
+import static io.turnstile.judge.rubric.Criterion.BOUNDED;
 import static io.turnstile.judge.rubric.Criterion.CONCURRENCY;
+import static io.turnstile.judge.rubric.Criterion.CONSEQUENCE;
 import static io.turnstile.judge.rubric.Criterion.DEPENDS_ON_HISTORY;
 import static io.turnstile.judge.rubric.Criterion.DESIGN;
 import static io.turnstile.judge.rubric.Criterion.FAILURE_EVIDENCE;
-import static io.turnstile.judge.rubric.Criterion.LONG_PROMPT_WITH_CODE;
+import static io.turnstile.judge.rubric.Criterion.HARD_CONSTRAINT;
 import static io.turnstile.judge.rubric.Criterion.LOOKUP;
 import static io.turnstile.judge.rubric.Criterion.MECHANICAL_EDIT;
 import static io.turnstile.judge.rubric.Criterion.NEW_FUNCTIONALITY;
+import static io.turnstile.judge.rubric.Criterion.NO_SIMPLE_FORM;
+import static io.turnstile.judge.rubric.Criterion.OBJECTION;
 import static io.turnstile.judge.rubric.Criterion.OPEN_GOAL;
 import static io.turnstile.judge.rubric.Criterion.PERFORMANCE;
 import static io.turnstile.judge.rubric.Criterion.ROOT_CAUSE;
 import static io.turnstile.judge.rubric.Criterion.ROUTINE_ACTION;
 import static io.turnstile.judge.rubric.Criterion.SECURITY;
+import static io.turnstile.judge.rubric.Criterion.SETTLED;
 import static io.turnstile.judge.rubric.Criterion.SEVERAL_REQUIREMENTS;
 import static io.turnstile.judge.rubric.Criterion.SINGLE_SMALL_CHANGE;
 import static io.turnstile.judge.rubric.Criterion.WIDE_SCOPE;
@@ -91,7 +97,13 @@ class RubricTest {
         return Stream.of(
                 arguments(
                         SEVERAL_REQUIREMENTS, "Parse the file, then sort it. It must be stable and should not block."),
-                arguments(SEVERAL_REQUIREMENTS, "Do:\n- one thing\n- another thing\n- a third thing"),
+                arguments(SEVERAL_REQUIREMENTS, "Build:\n- one thing\n- another thing\n- a third thing"),
+                arguments(HARD_CONSTRAINT, "Move the table with no downtime"),
+                arguments(CONSEQUENCE, "what happens if both send it?"),
+                arguments(NO_SIMPLE_FORM, "The totals of both lists for the last week of the month"),
+                arguments(BOILERPLATE, "Write the changelog"),
+                arguments(BOUNDED, "Set it to 5, nothing else"),
+                arguments(SETTLED, "We decided on the second one"),
                 arguments(FAILURE_EVIDENCE, "java.lang.IllegalStateException: closed\n\tat a.B.c(B.java:12)"),
                 arguments(FAILURE_EVIDENCE, "Traceback (most recent call last):"),
                 arguments(FAILURE_EVIDENCE, "```\nerror[E0502]: cannot borrow\n```"),
@@ -106,7 +118,6 @@ class RubricTest {
                 arguments(WIDE_SCOPE, "Look at a.ts, b.ts and c.ts"),
                 arguments(NEW_FUNCTIONALITY, "Add a login page"),
                 arguments(OPEN_GOAL, "What would you improve?"),
-                arguments(LONG_PROMPT_WITH_CODE, "See:\n```\n" + "int x = 0;\n".repeat(100) + "```"),
                 arguments(MECHANICAL_EDIT, "Rename it"),
                 arguments(LOOKUP, "@workspace /explain this file"),
                 arguments(SINGLE_SMALL_CHANGE, "Please remove the second button"),
@@ -121,21 +132,44 @@ class RubricTest {
 
     @Test
     void everyCriterionHasAnExampleHere() {
-        var shown = Stream.concat(criteria().map(example -> example.get()[0]), Stream.of(DEPENDS_ON_HISTORY));
+        var shown =
+                Stream.concat(criteria().map(example -> example.get()[0]), Stream.of(DEPENDS_ON_HISTORY, OBJECTION));
 
         assertThat(shown.distinct().toList()).containsExactlyInAnyOrder((Object[]) Criterion.values());
     }
 
     @Test
-    void goingOnWithALongHistoryDependsOnIt() {
-        var plan = List.of(new EarlierTurn("Make a plan.", "A step. ".repeat(300)));
-
-        assertThat(Rubric.assess(new RubricInput("Proceed with phase two", 2, plan, 0))
+    void goingOnDependsOnWhatTheLastAnswerEndsOn() {
+        assertThat(afterAnswer("Proceed with phase two", "Phase two is the migration, without losing data.")
                         .criteria())
                 .containsExactly(DEPENDS_ON_HISTORY);
-        assertThat(Rubric.assess(new RubricInput("Proceed with phase two", 1, List.of(), 0))
+        assertThat(afterAnswer("Proceed with phase two", "Phase two is to sort the list.")
                         .criteria())
                 .isEmpty();
+    }
+
+    @Test
+    void onlyTheEndOfTheLastAnswerCounts() {
+        assertThat(afterAnswer(
+                                "Proceed with phase two",
+                                "The migration, without losing data. " + "A step. ".repeat(300))
+                        .criteria())
+                .isEmpty();
+    }
+
+    @Test
+    void anObjectionNeedsSomethingToObjectTo() {
+        assertThat(afterAnswer("hm no", "It is right.").criteria()).containsExactly(OBJECTION);
+        assertThat(assess("hm no").criteria()).isEmpty();
+    }
+
+    /** A long log with a small wish, and the wish alone, are one to the rubric. */
+    @Test
+    void whatIsPastedIsNotAskedFor() {
+        String log = "2025-01-02 10:00:00 WARN slow request, deadlock suspected, security check skipped\n".repeat(50);
+
+        assertThat(assess(log + "rename it").criteria())
+                .containsExactlyElementsOf(assess("rename it").criteria());
     }
 
     @Test
@@ -179,6 +213,10 @@ class RubricTest {
     void accentsCaseAndWidthDoNotMatter() {
         assertThat(assess("ＤＥＡＤＬＯＣＫ").criteria()).isEqualTo(assess("deadlock").criteria());
         assertThat(assess("VERSCHLÜSSELUNG").criteria()).containsExactly(SECURITY);
+    }
+
+    private static Assessment afterAnswer(String text, String answer) {
+        return Rubric.assess(new RubricInput(text, 2, List.of(new EarlierTurn("And then?", answer)), 0));
     }
 
     private static Assessment assess(String text) {
