@@ -58,12 +58,16 @@ public final class BatchJudging implements AutoCloseable {
         if (!configuration.provider().isServer()) {
             throw new IllegalArgumentException("Batches need judge.provider openai or azure.");
         }
-        var directory = StateDirectory.open(configuration.stateDirectory());
+        var client = OpenAiClients.open(configuration.provider(), configuration.server());
+        StateDirectory directory = null;
         try {
-            var client = OpenAiClients.open(configuration.provider(), configuration.server());
+            directory = StateDirectory.open(configuration.stateDirectory());
             return new BatchJudging(configuration, client, directory);
         } catch (RuntimeException e) {
-            directory.close();
+            client.close();
+            if (directory != null) {
+                directory.close();
+            }
             throw e;
         }
     }

@@ -44,40 +44,71 @@ public final class ChatModels {
     }
 
     private static ChatModel recorded(ChatModel model, ModelConfiguration configuration) {
+        if (configuration.recordTo().isEmpty()) {
+            return model;
+        }
         try {
-            return configuration
-                    .recordTo()
-                    .<ChatModel>map(file -> RecordingChatModel.open(model, file))
-                    .orElse(model);
+            return RecordingChatModel.open(model, configuration.recordTo().get());
         } catch (RuntimeException e) {
             model.close();
             throw e;
         }
     }
 
+    /** Around a client, which is closed with the model, or if there is none to be had. */
     static ChatModel served(ModelConfiguration configuration, OpenAIClient client) {
-        var estimate = new TokenEstimate();
-        var parameters = configuration.parameters();
-        Exchange server =
-                new OpenAiExchange(client, parameters, configuration.server().host());
-        var limited = new RateLimitedExchange(
-                server, configuration.limits(), estimate, parameters.maxCompletionTokens(), TimeMeter.SYSTEM_NANOTIME);
-        var guarded = new HeldBackExchange(new GuardedExchange(limited, configuration.breaker()));
-        var waiting = new Waiting();
-        var retried = new Retry(configuration.retry(), waiting).around(guarded);
-        if (!configuration.budget().isLimited()) {
-            return new ServedChatModel(parameters.identity(), retried, () -> {
-                waiting.close();
-                client.close();
-            });
+        try {
+            return configuration.budget().isLimited()
+                    ? budgeted(configuration, client)
+                    : unlimited(configuration, client);
+        } catch (RuntimeException e) {
+            client.close();
+            throw e;
         }
+    }
+
+    private static ChatModel unlimited(ModelConfiguration configuration, OpenAIClient client) {
+        var waiting = new Waiting();
+        var exchange = retried(configuration, client, waiting, new TokenEstimate());
+        return new ServedChatModel(configuration.parameters().identity(), exchange, () -> {
+            waiting.close();
+            client.close();
+        });
+    }
+
+    private static ChatModel budgeted(ModelConfiguration configuration, OpenAIClient client) {
         var state = StateDirectory.open(configuration.stateDirectory());
-        var budget = new Budget(configuration.budget(), state);
-        return new ServedChatModel(parameters.identity(), new BudgetedExchange(retried, budget, estimate), () -> {
+        var waiting = new Waiting();
+        var estimate = new TokenEstimate();
+        var budget = budget(configuration, state);
+        var exchange = new BudgetedExchange(retried(configuration, client, waiting, estimate), budget, estimate);
+        return new ServedChatModel(configuration.parameters().identity(), exchange, () -> {
             waiting.close();
             client.close();
             budget.close();
             state.close();
         });
+    }
+
+    private static Budget budget(ModelConfiguration configuration, StateDirectory state) {
+        try {
+            return new Budget(configuration.budget(), state);
+        } catch (RuntimeException e) {
+            state.close();
+            throw e;
+        }
+    }
+
+    private static Exchange retried(
+            ModelConfiguration configuration, OpenAIClient client, Waiting waiting, TokenEstimate estimate) {
+        var parameters = configuration.parameters();
+        var limited = new RateLimitedExchange(
+                new OpenAiExchange(client, parameters, configuration.server().host()),
+                configuration.limits(),
+                estimate,
+                parameters.maxCompletionTokens(),
+                TimeMeter.SYSTEM_NANOTIME);
+        var guarded = new HeldBackExchange(new GuardedExchange(limited, configuration.breaker()));
+        return new Retry(configuration.retry(), waiting).around(guarded);
     }
 }

@@ -1,7 +1,6 @@
 package io.turnstile.judge.model;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.turnstile.judge.model.CallFailedException.Kind;
 import java.util.concurrent.TimeUnit;
@@ -61,10 +60,6 @@ final class GuardedExchange implements Exchange {
             breaker.releasePermission();
             throw e;
         }
-    }
-
-    boolean isOpen() {
-        return breaker.getState() == State.OPEN;
     }
 
     /** An answer without any JSON is handed on as it is, but many of them mean that this server cannot judge. */

@@ -14,6 +14,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenCredential;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
@@ -24,6 +26,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
@@ -40,6 +43,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
 
 /** What a chat model makes of a server, over HTTP. */
 class ChatModelContractTest {
@@ -80,6 +84,34 @@ class ChatModelContractTest {
                 1,
                 postRequestedFor(urlEqualTo(protocol.url()))
                         .withHeader(protocol.keyHeader(), equalTo(protocol.keyValue())));
+    }
+
+    @Test
+    void aManagedIdentityShowsItsToken() {
+        answers(okJson(Answers.completion(Answers.TEXT)));
+        requireWellAnswered(withIdentity(request -> Mono.just(new AccessToken(
+                        "token for " + request.getScopes().get(0),
+                        OffsetDateTime.now().plusHours(1))))
+                .ask(Answers.question()));
+        server.verify(postRequestedFor(urlEqualTo(Protocol.AZURE_UNIFIED.url()))
+                .withHeader("Authorization", equalTo("Bearer token for https://cognitiveservices.azure.com/.default")));
+    }
+
+    @Test
+    void anIdentityWithoutATokenSaysWhatToCheck() {
+        var opened = withIdentity(request -> Mono.error(new IllegalStateException(Answers.SECRET_TEXT)));
+        var failure = catchThrowableOfType(JudgeUnavailableException.class, () -> opened.ask(Answers.question()));
+        assertThat(failure).hasMessageContaining("judge.azure-auth");
+        requireSilence(failure);
+        assertThat(asked()).isZero();
+    }
+
+    private ChatModel withIdentity(TokenCredential identity) {
+        var configuration = ModelSettings.of(
+                Protocol.AZURE_UNIFIED.settings(LocalServer.address(server)), "azure-auth", "managed-identity");
+        var client = OpenAiClients.open(Provider.AZURE, configuration.server(), () -> identity);
+        model = ChatModels.served(configuration, client);
+        return model;
     }
 
     /** The same promise held against whatever server the environment names. */
