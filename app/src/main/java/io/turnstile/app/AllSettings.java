@@ -4,7 +4,7 @@ import io.turnstile.config.Cluster;
 import io.turnstile.config.ConfigurationException;
 import io.turnstile.config.Setting;
 import io.turnstile.config.Settings;
-import io.turnstile.judge.JudgeConfiguration;
+import io.turnstile.judge.worker.JudgeConfiguration;
 import io.turnstile.producers.ProducerConfiguration;
 import io.turnstile.producers.chatexport.ChatExportConfiguration;
 import io.turnstile.producers.generated.GeneratorConfiguration;

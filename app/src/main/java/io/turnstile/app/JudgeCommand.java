@@ -2,9 +2,9 @@ package io.turnstile.app;
 
 import io.turnstile.config.Cluster;
 import io.turnstile.config.Settings;
-import io.turnstile.judge.JudgeConfiguration;
-import io.turnstile.judge.JudgeWorker;
 import io.turnstile.judge.OfflineRubric;
+import io.turnstile.judge.worker.JudgeConfiguration;
+import io.turnstile.judge.worker.JudgeWorker;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -51,7 +51,7 @@ final class JudgeCommand implements Callable<Integer> {
             while (!stop.await(LOOK)) {
                 if (!worker.isRunning()) {
                     throw new IllegalStateException("The judge worker stopped; its log says why. Nothing is lost:"
-                            + " started again, it goes on from the last commit.");
+                            + " what it had not answered is delivered again.");
                 }
             }
         }

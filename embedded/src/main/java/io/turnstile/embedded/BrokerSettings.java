@@ -56,6 +56,12 @@ final class BrokerSettings {
             Map.entry("share.coordinator.state.topic.replication.factor", "1"),
             Map.entry("share.coordinator.state.topic.min.isr", "1"),
             Map.entry("share.coordinator.state.topic.num.partitions", "1"),
+            // Kafka's least is 15 s: tests of a lock that runs out would wait as long.
+            Map.entry("group.share.min.record.lock.duration.ms", "1000"),
+            // A member is told its partitions in answer to a heartbeat: with Kafka's 5 s, a demo would wait for its
+            // judge.
+            Map.entry("group.share.heartbeat.interval.ms", "500"),
+            Map.entry("group.share.min.heartbeat.interval.ms", "500"),
             // The delay is for fleets whose members come up one by one.
             Map.entry("group.initial.rebalance.delay.ms", "0"),
             // Without its farewell, the next start waits until the session of this one has expired.

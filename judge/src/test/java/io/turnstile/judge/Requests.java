@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Judge requests for tests. */
-final class Requests {
+public final class Requests {
 
     static final HindsightSignals NO_HINDSIGHT = new HindsightSignals(null, null, null, null, null, null, null, null);
 
     private Requests() {}
 
-    static JudgeRequest of(String messageId, String text) {
+    public static JudgeRequest of(String messageId, String text) {
         return of(messageId, text, NO_HINDSIGHT);
     }
 

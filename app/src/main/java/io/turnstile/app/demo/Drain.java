@@ -27,7 +27,7 @@ final class Drain {
     /**
      * @param lastRows the last row of each partition of topic telemetry
      * @param streamsGroup the group of the topologies
-     * @param judgeGroup the group of the judge workers
+     * @param judgeGroup the share group of the judge workers
      */
     Drain(
             FlowWatch watch,
@@ -52,7 +52,7 @@ final class Drain {
                         "routing to the judge",
                         arrived(pipeline, "conversations-sent", "Complete", "conversations-received")),
                 consumed(watch, "routing to the judge", topics.conversations().name(), streamsGroup),
-                consumed(watch, "judging", topics.judgeRequests().name(), judgeGroup),
+                new Step("judging", () -> watch.isShared(topics.judgeRequests().name(), judgeGroup)),
                 consumed(watch, "labelling", topics.judgeRequests().name(), streamsGroup),
                 consumed(watch, "labelling", topics.judgeVerdicts().name(), streamsGroup),
                 consumed(watch, "counting labels", topics.labeled().name(), streamsGroup),

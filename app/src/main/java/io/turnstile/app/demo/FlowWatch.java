@@ -9,7 +9,9 @@ import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -18,7 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Tells when a consumer group has seen all that there is in a topic. Offsets alone do not tell: transactions leave
+ * Tells when a group has seen all that there is in a topic. Offsets alone do not tell: transactions leave
  * markers behind the last record, which no group ever commits. So the last record is looked for, from the end.
  */
 final class FlowWatch implements AutoCloseable {
@@ -49,6 +51,26 @@ final class FlowWatch implements AutoCloseable {
             lastRecord(end.getKey(), end.getValue()).ifPresent(offset -> last.put(end.getKey(), offset));
         }
         return isCommitted(last, group);
+    }
+
+    /**
+     * The same of a share group. It acknowledges records one by one, markers among them, and says how many are left; where
+     * it begins to look is no measure, that is moved only now and then.
+     */
+    boolean isShared(String topic, String group) throws InterruptedException, ExecutionException {
+        Map<TopicPartition, Long> ends = ends(topic);
+        Map<TopicPartition, SharePartitionOffsetInfo> offsets = admin.listShareGroupOffsets(
+                        Map.of(group, new ListShareGroupOffsetsSpec().topicPartitions(ends.keySet())))
+                .partitionsToOffsetInfo(group)
+                .get();
+        for (var end : ends.entrySet()) {
+            SharePartitionOffsetInfo offset = offsets.get(end.getKey());
+            boolean isDone = offset != null && offset.lag().orElse(1L) == 0;
+            if (!isCommittedUpTo(end.getKey(), end.getValue()) || (!isDone && end.getValue() > 0)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a group has committed beyond these records. */

@@ -1,4 +1,4 @@
-package io.turnstile.judge;
+package io.turnstile.judge.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,15 +15,24 @@ class JudgeConfigurationTest {
         var configuration = JudgeConfiguration.from(settings(Map.of()));
 
         assertThat(configuration.group()).isEqualTo("turnstile-judge");
-        assertThat(configuration.threads()).isOne();
+        assertThat(configuration.lanes()).isEqualTo(2);
+        assertThat(configuration.probes().rate()).isEqualTo(0.01);
     }
 
     @Test
-    void aWorkerWithoutThreadsIsRefusedByKey() {
-        assertThatThrownBy(() -> JudgeConfiguration.from(settings(Map.of("judge.threads", "0"))))
+    void aWorkerWithoutLanesIsRefusedByKey() {
+        assertThatThrownBy(() -> JudgeConfiguration.from(settings(Map.of("judge.lanes", "0"))))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("judge.threads")
+                .hasMessageContaining("judge.lanes")
                 .hasMessageContaining("'0'");
+    }
+
+    @Test
+    void aProbeRateThatIsNoShareIsRefusedByKey() {
+        assertThatThrownBy(() -> JudgeConfiguration.from(settings(Map.of("judge.probe-rate", "1.5"))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("judge.probe-rate")
+                .hasMessageContaining("from 0 to 1");
     }
 
     private static Settings settings(Map<String, String> flags) {

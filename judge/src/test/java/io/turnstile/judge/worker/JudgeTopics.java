@@ -1,6 +1,7 @@
-package io.turnstile.judge;
+package io.turnstile.judge.worker;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 
 import io.turnstile.config.Cluster;
 import io.turnstile.schema.JudgeRequest;
@@ -39,9 +40,16 @@ record JudgeTopics(Cluster cluster, TopicCatalogue catalogue) {
     }
 
     JudgeTopics create() throws InterruptedException {
-        List<Topic<?>> topics = List.of(catalogue.judgeRequests(), catalogue.judgeVerdicts(), catalogue.deadLetters());
+        List<Topic<?>> topics = List.of(
+                catalogue.judgeRequests(), catalogue.judgeVerdicts(), catalogue.judgeCache(), catalogue.deadLetters());
         try (var admin = Admin.create(cluster.clientProperties(Map.of()))) {
             TopicCreation.createMissing(admin, topics, 1);
+            var names = topics.stream().map(Topic::name).toList();
+            // A broker knows a new topic a moment after its controller.
+            await().atMost(Workers.PATIENCE)
+                    .ignoreExceptions()
+                    .until(() ->
+                            admin.describeTopics(names).allTopicNames().get().size() == names.size());
         }
         SchemaRegistration.registerAll(cluster.registryUrl(), topics);
         return this;
@@ -61,7 +69,12 @@ record JudgeTopics(Cluster cluster, TopicCatalogue catalogue) {
 
     /** Bytes as they are; null is a tombstone. */
     void requestRaw(String key, byte[] value) {
-        send(List.of(new ProducerRecord<>(catalogue.judgeRequests().name(), key, value)));
+        send(catalogue.judgeRequests(), key, value);
+    }
+
+    /** The same, to any topic. */
+    void send(Topic<?> topic, String key, byte[] value) {
+        send(List.of(new ProducerRecord<>(topic.name(), key, value)));
     }
 
     /** All verdicts that are committed by now. */

@@ -1,4 +1,4 @@
-package io.turnstile.judge;
+package io.turnstile.judge.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchRuntimeException;

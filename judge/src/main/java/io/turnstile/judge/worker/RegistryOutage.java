@@ -1,4 +1,4 @@
-package io.turnstile.judge;
+package io.turnstile.judge.worker;
 
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import java.io.InterruptedIOException;

@@ -1,12 +1,14 @@
-package io.turnstile.judge;
+package io.turnstile.judge.worker;
 
 import io.turnstile.config.Cluster;
 import io.turnstile.topic.Topic;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Checks once that the topics are there: clients wait for a missing topic in silence. */
@@ -17,8 +19,12 @@ final class TopicPresence {
 
     private TopicPresence() {}
 
-    /** @throws IllegalStateException if a topic does not exist or the brokers do not answer */
-    static void require(Cluster cluster, List<Topic<?>> topics) {
+    /**
+     * The topics' numbers of partitions, by name.
+     *
+     * @throws IllegalStateException if a topic does not exist or the brokers do not answer
+     */
+    static Map<String, Integer> require(Cluster cluster, List<Topic<?>> topics) {
         Map<String, Integer> own = Map.of(
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 TIMEOUT_MS,
@@ -26,7 +32,9 @@ final class TopicPresence {
                 TIMEOUT_MS / 2);
         try (var admin = Admin.create(cluster.clientProperties(own))) {
             var names = topics.stream().map(Topic::name).toList();
-            admin.describeTopics(names).allTopicNames().get();
+            return admin.describeTopics(names).allTopicNames().get().values().stream()
+                    .collect(Collectors.toMap(
+                            TopicDescription::name, topic -> topic.partitions().size()));
         } catch (ExecutionException e) {
             throw new IllegalStateException(reason(cluster, e.getCause()), e.getCause());
         } catch (InterruptedException e) {
