@@ -44,7 +44,7 @@ final class JudgeRole {
             while (!stop.await(LOOK)) {
                 if (!worker.isRunning()) {
                     throw new IllegalStateException("The judge worker stopped; its log says why. Nothing is lost:"
-                            + " started again, it goes on from the last commit.");
+                            + " what it had not answered is delivered again.");
                 }
             }
         }

@@ -7,6 +7,8 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.common.GroupType;
 import org.apache.kafka.common.config.ConfigResource;
 
 /** A share group's settings live in the brokers; every worker sets them at its start. */
@@ -14,7 +16,7 @@ final class ShareGroupSettings {
 
     private ShareGroupSettings() {}
 
-    /** @throws IllegalStateException if the brokers refuse them */
+    /** @throws IllegalStateException if the brokers refuse them, or the group is another kind of group */
     static void apply(Admin admin, JudgeConfiguration configuration) {
         var group = new ConfigResource(ConfigResource.Type.GROUP, configuration.group());
         Collection<AlterConfigOp> settings = of(configuration).entrySet().stream()
@@ -22,6 +24,7 @@ final class ShareGroupSettings {
                 .map(entry -> new AlterConfigOp(entry, AlterConfigOp.OpType.SET))
                 .toList();
         try {
+            requireShareGroup(admin, configuration.group());
             admin.incrementalAlterConfigs(Map.of(group, List.copyOf(settings)))
                     .all()
                     .get();
@@ -36,6 +39,18 @@ final class ShareGroupSettings {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The judge worker was interrupted at its start.", e);
+        }
+    }
+
+    /** A member would be refused again and again, and only its log would tell. */
+    private static void requireShareGroup(Admin admin, String group) throws ExecutionException, InterruptedException {
+        for (GroupListing listing : admin.listGroups().all().get()) {
+            GroupType type = listing.type().orElse(GroupType.SHARE);
+            if (listing.groupId().equals(group) && type != GroupType.SHARE) {
+                throw new IllegalStateException("The judge worker cannot start: group " + group + " is a " + type
+                        + " group. Give judge.group a name of its own, or delete that group if an earlier version of"
+                        + " the judge left it.");
+            }
         }
     }
 

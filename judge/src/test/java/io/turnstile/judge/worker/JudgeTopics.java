@@ -46,7 +46,8 @@ record JudgeTopics(Cluster cluster, TopicCatalogue catalogue) {
             TopicCreation.createMissing(admin, topics, 1);
             var names = topics.stream().map(Topic::name).toList();
             // A broker knows a new topic a moment after its controller.
-            await().ignoreExceptions()
+            await().atMost(Workers.PATIENCE)
+                    .ignoreExceptions()
                     .until(() ->
                             admin.describeTopics(names).allTopicNames().get().size() == names.size());
         }

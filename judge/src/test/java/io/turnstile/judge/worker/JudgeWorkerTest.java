@@ -33,6 +33,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -351,6 +355,25 @@ class JudgeWorkerTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("share group refused")
                     .hasMessageContaining("judge.delivery-limit");
+        }
+    }
+
+    @Test
+    void aGroupOfAnotherKindIsNamedAtTheStart() throws Exception {
+        var topics = JudgeTopics.named(cluster, "kind").create();
+        Map<String, Object> consumer = Map.of("group.id", "kind", "enable.auto.commit", false);
+        try (var earlier = new KafkaConsumer<>(
+                cluster.clientProperties(consumer), new StringDeserializer(), new StringDeserializer())) {
+            var first = new TopicPartition(topics.catalogue().judgeRequests().name(), 0);
+            earlier.assign(List.of(first));
+            earlier.commitSync(Map.of(first, new OffsetAndMetadata(0)));
+        }
+
+        try (var worker = worker(topics, "kind", new OfflineRubric())) {
+            assertThatThrownBy(worker::start)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("group kind is a")
+                    .hasMessageContaining("judge.group");
         }
     }
 

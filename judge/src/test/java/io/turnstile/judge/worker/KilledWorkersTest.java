@@ -46,7 +46,8 @@ class KilledWorkersTest {
                     kill(random.nextInt(WORKERS));
                     start(server);
                 }
-                await().atMost(PATIENCE).until(() -> keys(topics) == REQUESTS);
+                await().atMost(PATIENCE).until(() -> server.paid().size() == REQUESTS);
+                await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> keys(topics) == REQUESTS);
             } finally {
                 for (Process process : processes) {
                     process.destroyForcibly().waitFor();
