@@ -154,7 +154,7 @@ class LlmJudgeTest {
     /** Another one has everything judged and paid anew: write it here only if that is meant. */
     @Test
     void theFingerprintOfThisVersionIsThis() {
-        assertThat(judge(UnaryOperator.identity(), "m", Map.of()).fingerprint()).isEqualTo("llm/m/2b04d23cd7a2");
+        assertThat(judge(UnaryOperator.identity(), "m", Map.of()).fingerprint()).isEqualTo("llm/m/a3bea9af951a");
     }
 
     @Test
