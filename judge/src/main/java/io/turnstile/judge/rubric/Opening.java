@@ -3,6 +3,7 @@ package io.turnstile.judge.rubric;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a text may open with, as {@link Expressions}; languages as in {@link Vocabulary}. */
 enum Opening {
@@ -31,7 +32,7 @@ enum Opening {
             "(write|make|create|give|generate|need)( me| us)? (a|an|the|one)? ?([a-z0-9_-]+ ){0,3}(function|method|helper|query|sql|regex|snippet|script|command|curl|enum|constant|unit test|test for)"
                     + "|schreib[^ ]* (mir )?(eine|ein) ([a-z]+ )?(funktion|methode|abfrage|skript)|escrib[ea] (una|un) (funcion|metodo|consulta|script)"
                     + "|ecri[st] (une|un) (fonction|methode|requete|script)|escreva (uma|um) (funcao|metodo|consulta|script)",
-            "напиши (функци|метод|запрос|скрипт)|[^\n。]{0,20}写一个(函数|方法|脚本|查询)|[^\n。]{0,20}関数を(書|作)|[^\n.]{0,20}함수(를|을)? (작성|만들)|[^\n।]{0,20}फ़ंक्शन लिख"),
+            "напиши (функци|метод|запрос|скрипт)|[^\n。।]{0,20}(写一个(函数|方法|脚本|查询)|関数を(書|作)|함수(를|을)? (작성|만들)|फ़ंक्शन लिख)"),
 
     ROUTINE(
             "(run|re-?run|execute|install|commit|push|pull|restart|launch)\\b"
@@ -47,11 +48,11 @@ enum Opening {
     private static final List<Opening> ALL = List.of(values());
     private static final Expressions LATIN = Expressions.of(
             ALL.stream().map(opening -> COURTESY + "(" + opening.latin + ")").toList());
-    private static final Expressions OTHER =
-            Expressions.of(ALL.stream().map(opening -> opening.other).toList());
 
     private final String latin;
-    private final String other;
+
+    /** Of each opening apart: many begin with anything, and in one automaton they would multiply. */
+    private final Expressions other;
 
     /**
      * @param latin words in Latin script; courtesy may stand before them
@@ -59,13 +60,15 @@ enum Opening {
      */
     Opening(String latin, String other) {
         this.latin = latin;
-        this.other = other;
+        this.other = Expressions.of(List.of(other));
     }
 
     /** What the text opens with. */
     static Set<Opening> of(String folded) {
-        int matching = LATIN.matchingAt(folded, 0) | OTHER.matchingAt(folded, 0);
-        var openings = EnumSet.noneOf(Opening.class);
+        int matching = LATIN.matchingAt(folded, 0);
+        var openings = ALL.stream()
+                .filter(opening -> opening.other.matchingAt(folded, 0) != 0)
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Opening.class)));
         for (int rest = matching; rest != 0; rest &= rest - 1) {
             openings.add(ALL.get(Integer.numberOfTrailingZeros(rest)));
         }
