@@ -58,6 +58,7 @@ class TopicCreationTest {
                 Arguments.of("created.conversations.partial", 32 * MIB),
                 Arguments.of("created.judge.requests", 4 * MIB),
                 Arguments.of("created.judge.verdicts", 4 * MIB),
+                Arguments.of("created.judge.cache", 4 * MIB),
                 Arguments.of("created.labeled", 4 * MIB),
                 Arguments.of("created.label-counts", 4 * MIB),
                 Arguments.of("created.source-cursors", 4 * MIB));
