@@ -13,7 +13,10 @@ final class Watched {
     private static final Duration POLL = Duration.ofMillis(20);
 
     /** Above the interval in which deadlines are looked at: what is still to come has come by then. */
-    private static final Duration STANDSTILL = Duration.ofMillis(2_500);
+    private static final Duration STANDSTILL = Duration.ofSeconds(4);
+
+    /** While parts of turns are still on their way, as far as the counts tell: an aborted transaction counts twice. */
+    private static final Duration STANDSTILL_UNDER_WAY = Duration.ofSeconds(20);
 
     private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
@@ -73,7 +76,13 @@ final class Watched {
                 movedAt = System.nanoTime();
                 before = now;
             }
-            return count(StageCount.ROWS) >= rows && System.nanoTime() - movedAt >= STANDSTILL.toNanos();
+            return count(StageCount.ROWS) >= rows
+                    && System.nanoTime() - movedAt >= patience().toNanos();
+        }
+
+        private Duration patience() {
+            boolean isUnderWay = count(StageCount.TURNS_SENT) > count(StageCount.TURNS_RECEIVED);
+            return isUnderWay ? STANDSTILL_UNDER_WAY : STANDSTILL;
         }
     }
 }
