@@ -29,6 +29,8 @@ class HouseRulesTest {
             .definedBy("io.turnstile.streams..", "io.turnstile.domain..")
             .layer("judge")
             .definedBy("io.turnstile.judge..")
+            .layer("datasets")
+            .definedBy("io.turnstile.datasets..")
             .layer("embedded")
             .definedBy("io.turnstile.embedded..")
             .layer("schemas")
@@ -37,6 +39,7 @@ class HouseRulesTest {
                     "io.turnstile.serde..",
                     "io.turnstile.topic..",
                     "io.turnstile.config..",
+                    "io.turnstile.plan..",
                     "io.turnstile.telemetry..")
             .layer("queries")
             .definedBy("io.turnstile.queries..")
@@ -47,6 +50,8 @@ class HouseRulesTest {
             .whereLayer("streams")
             .mayOnlyBeAccessedByLayers("app")
             .whereLayer("judge")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("datasets")
             .mayOnlyBeAccessedByLayers("app")
             .whereLayer("embedded")
             .mayOnlyBeAccessedByLayers("app")
