@@ -7,13 +7,14 @@ import io.turnstile.schema.HindsightSignals;
 import io.turnstile.schema.HistoryTurn;
 import io.turnstile.schema.InferenceSignals;
 import io.turnstile.schema.JudgeRequest;
+import io.turnstile.schema.Position;
 import java.util.List;
 import java.util.Map;
 
 /** Judge requests for tests. */
 public final class Requests {
 
-    static final HindsightSignals NO_HINDSIGHT = new HindsightSignals(null, null, null, null, null, null, null, null);
+    static final HindsightSignals NO_HINDSIGHT = HindsightSignals.newBuilder().build();
 
     private Requests() {}
 
@@ -26,7 +27,7 @@ public final class Requests {
                 .setMessageId(messageId)
                 .setConversationId("conversation-of-" + messageId)
                 .setInputHash("hash-of-" + messageId)
-                .setMemberships(List.of(new DatasetMembership(DatasetKind.CONVERSATION, "SHORT")))
+                .setMemberships(List.of(new DatasetMembership(DatasetKind.CONVERSATION, "SHORT", Position.MIDDLE)))
                 .setText(text)
                 .setTurnNumber(2)
                 .setHistory(List.of(new HistoryTurn(1, "Hello", "Hello, what shall I do?", false)))
@@ -37,6 +38,14 @@ public final class Requests {
 
     static HindsightSignals hindsight(int rounds, Complexity complexity) {
         return new HindsightSignals(
-                "some-model", "success", rounds, Map.of("run_in_terminal", rounds), complexity, 1, 10_000L, 90_000L);
+                "some-model",
+                "success",
+                rounds,
+                Map.of("run_in_terminal", rounds),
+                complexity,
+                1,
+                10_000L,
+                90_000L,
+                null);
     }
 }

@@ -7,6 +7,7 @@ import io.turnstile.schema.HindsightSignals;
 import io.turnstile.schema.HistoryTurn;
 import io.turnstile.schema.InferenceSignals;
 import io.turnstile.schema.LabeledTurn;
+import io.turnstile.schema.Position;
 import io.turnstile.schema.Vote;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +32,13 @@ final class LabeledTurns {
                 .setVotes(List.of(vote(0, 5, 0.9), vote(1, 2, 0.6)))
                 .setInputHash("00ff")
                 .setMemberships(List.of(
-                        new DatasetMembership(DatasetKind.SESSION, "COMPLEX"),
-                        new DatasetMembership(DatasetKind.CONVERSATION, "SHORT")))
+                        new DatasetMembership(DatasetKind.SESSION, "COMPLEX", Position.BEGINNING),
+                        new DatasetMembership(DatasetKind.CONVERSATION, "SHORT", Position.MIDDLE)))
                 .setTurnNumber(2)
                 .setHistory(List.of(new HistoryTurn(1, "Hello", "", true)))
                 .setInferenceSignals(new InferenceSignals(23, 0, null))
                 .setHindsightSignals(hindsight())
+                .setUserHash("hmac-sha256:00ff")
                 .build();
     }
 
@@ -47,6 +49,7 @@ final class LabeledTurns {
                 .setToolCounts(Map.of("read_file", 4, "apply_patch", 2))
                 .setComplexity(Complexity.COMPLEX)
                 .setTokenGrowth(-1_000L)
+                .setIsLikelyReasoning(true)
                 .build();
     }
 

@@ -5,6 +5,7 @@ import io.turnstile.schema.DatasetMembership;
 import io.turnstile.schema.HindsightSignals;
 import io.turnstile.schema.InferenceSignals;
 import io.turnstile.schema.JudgeRequest;
+import io.turnstile.schema.Position;
 import io.turnstile.schema.Verdict;
 import io.turnstile.schema.VerdictOrigin;
 import io.turnstile.schema.Vote;
@@ -20,7 +21,7 @@ final class LabelFixture {
                 .setMessageId(messageId)
                 .setConversationId("c")
                 .setInputHash(inputHash)
-                .setMemberships(List.of(new DatasetMembership(DatasetKind.SESSION, "SIMPLE")))
+                .setMemberships(List.of(new DatasetMembership(DatasetKind.SESSION, "SIMPLE", Position.BEGINNING)))
                 .setText("the text of " + inputHash)
                 .setTurnNumber(1)
                 .setHistory(List.of())

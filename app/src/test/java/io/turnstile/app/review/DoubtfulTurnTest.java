@@ -7,6 +7,7 @@ import io.turnstile.schema.DatasetMembership;
 import io.turnstile.schema.HindsightSignals;
 import io.turnstile.schema.InferenceSignals;
 import io.turnstile.schema.LabeledTurn;
+import io.turnstile.schema.Position;
 import io.turnstile.schema.Verdict;
 import io.turnstile.schema.VerdictOrigin;
 import io.turnstile.schema.Vote;
@@ -104,7 +105,7 @@ class DoubtfulTurnTest {
                         .mapToObj(vote -> new Vote(vote, score, confidence, "", List.of(), null))
                         .toList())
                 .setInputHash("h")
-                .setMemberships(List.of(new DatasetMembership(DatasetKind.SESSION, "SIMPLE")))
+                .setMemberships(List.of(new DatasetMembership(DatasetKind.SESSION, "SIMPLE", Position.BEGINNING)))
                 .setTurnNumber(1)
                 .setHistory(List.of())
                 .setInferenceSignals(new InferenceSignals(5, 0, null))

@@ -21,6 +21,7 @@ import io.turnstile.schema.HindsightSignals;
 import io.turnstile.schema.InferenceSignals;
 import io.turnstile.schema.JudgeRequest;
 import io.turnstile.schema.LabeledTurn;
+import io.turnstile.schema.Position;
 import io.turnstile.schema.Verdict;
 import io.turnstile.serde.AvroSerdes;
 import io.turnstile.streams.PipelineApplication;
@@ -198,7 +199,7 @@ class ReviewCommandTest {
                 .setMessageId(messageId)
                 .setConversationId("c")
                 .setInputHash(ContentKey.of(text))
-                .setMemberships(List.of(new DatasetMembership(DatasetKind.SESSION, "SIMPLE")))
+                .setMemberships(List.of(new DatasetMembership(DatasetKind.SESSION, "SIMPLE", Position.BEGINNING)))
                 .setText(text)
                 .setTurnNumber(1)
                 .setHistory(List.of())

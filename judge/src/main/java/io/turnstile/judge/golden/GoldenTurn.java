@@ -9,6 +9,7 @@ import io.turnstile.schema.HindsightSignals;
 import io.turnstile.schema.HistoryTurn;
 import io.turnstile.schema.InferenceSignals;
 import io.turnstile.schema.JudgeRequest;
+import io.turnstile.schema.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -83,12 +84,13 @@ public record GoldenTurn(
                 .setMessageId("golden/" + id)
                 .setConversationId("golden/" + id)
                 .setInputHash(inputHash())
-                .setMemberships(List.of(new DatasetMembership(DatasetKind.CONVERSATION, stratum.name())))
+                .setMemberships(
+                        List.of(new DatasetMembership(DatasetKind.CONVERSATION, stratum.name(), Position.UNKNOWN)))
                 .setText(text)
                 .setTurnNumber(turnNumber)
                 .setHistory(requestHistory())
                 .setInferenceSignals(new InferenceSignals(text.length(), references, null))
-                .setHindsightSignals(new HindsightSignals(null, null, null, null, null, null, null, null))
+                .setHindsightSignals(HindsightSignals.newBuilder().build())
                 .build();
     }
 

@@ -7,6 +7,7 @@ import io.turnstile.schema.HindsightSignals;
 import io.turnstile.schema.HistoryTurn;
 import io.turnstile.schema.InferenceSignals;
 import io.turnstile.schema.JudgeRequest;
+import io.turnstile.schema.Position;
 import java.util.List;
 import java.util.Map;
 
@@ -20,13 +21,13 @@ final class TestRequests {
                 .setMessageId(messageId)
                 .setConversationId("conversation-of-" + messageId)
                 .setInputHash("hash-of-" + messageId)
-                .setMemberships(List.of(new DatasetMembership(DatasetKind.CONVERSATION, "SHORT")))
+                .setMemberships(List.of(new DatasetMembership(DatasetKind.CONVERSATION, "SHORT", Position.MIDDLE)))
                 .setText(text)
                 .setTurnNumber(history.length + 1)
                 .setHistory(List.of(history))
                 .setInferenceSignals(new InferenceSignals(text.length(), 0, "model-before"))
                 .setHindsightSignals(new HindsightSignals(
-                        "model-then", "success", 3, Map.of("read_file", 2), Complexity.SIMPLE, 1, 10L, 90_000L))
+                        "model-then", "success", 3, Map.of("read_file", 2), Complexity.SIMPLE, 1, 10L, 90_000L, true))
                 .build();
     }
 }

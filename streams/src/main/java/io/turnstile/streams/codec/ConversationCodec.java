@@ -32,7 +32,8 @@ public final class ConversationCodec {
                 Enums.sameName(conversation.stratum(), io.turnstile.schema.TurnCountStratum.class),
                 conversation.isDeltaReliable(),
                 conversation.models(),
-                conversation.turns().stream().map(ConversationCodec::encode).toList());
+                conversation.turns().stream().map(ConversationCodec::encode).toList(),
+                null);
     }
 
     /** @throws NullPointerException if a field that the schema requires is missing */

@@ -10,6 +10,7 @@ import io.turnstile.schema.DatasetKind;
 import io.turnstile.schema.DatasetMembership;
 import io.turnstile.schema.HindsightSignals;
 import io.turnstile.schema.JudgeRequest;
+import io.turnstile.schema.Position;
 
 /** Requests from the domain to topic {@code judge.requests}. */
 public final class JudgeRequestCodec {
@@ -26,11 +27,13 @@ public final class JudgeRequestCodec {
                 request.turnNumber(),
                 request.history().stream().map(JudgeRequestCodec::encode).toList(),
                 encode(request.inferenceSignals()),
-                hindsight(request.turn()));
+                hindsight(request.turn()),
+                null);
     }
 
     private static DatasetMembership encode(Membership membership) {
-        return new DatasetMembership(Enums.sameName(membership.dataset(), DatasetKind.class), membership.stratum());
+        return new DatasetMembership(
+                Enums.sameName(membership.dataset(), DatasetKind.class), membership.stratum(), Position.UNKNOWN);
     }
 
     private static io.turnstile.schema.HistoryTurn encode(HistoryTurn turn) {
@@ -52,6 +55,7 @@ public final class JudgeRequestCodec {
                 Enums.sameName(turn.signals().complexity(), Complexity.class),
                 turn.signals().toolDiversity(),
                 turn.signals().tokenGrowth(),
-                summary.turnDurationMs());
+                summary.turnDurationMs(),
+                null);
     }
 }

@@ -61,7 +61,8 @@ public final class TurnCodec {
                 turn.parentRequestId(),
                 calls,
                 List.copyOf(turn.summarizedAt()),
-                signals);
+                signals,
+                null);
     }
 
     static io.turnstile.schema.LlmCall encode(

@@ -3,6 +3,7 @@ package io.turnstile.streams.labelcounts;
 import io.turnstile.schema.DatasetKind;
 import io.turnstile.schema.LabelCount;
 import io.turnstile.schema.LabeledTurn;
+import io.turnstile.schema.Position;
 import io.turnstile.schema.state.CountedLabel;
 import org.apache.kafka.streams.KeyValue;
 
@@ -28,7 +29,8 @@ record Cell(DatasetKind dataset, String stratum, int label) {
     /** The count as the topic carries it. @param key dataset/stratum/label */
     static LabelCount count(String key, Long count) {
         String[] parts = key.split(SEPARATOR);
-        return new LabelCount(DatasetKind.valueOf(parts[0]), parts[1], Integer.valueOf(parts[2]), count);
+        return new LabelCount(
+                DatasetKind.valueOf(parts[0]), parts[1], Position.UNKNOWN, Integer.valueOf(parts[2]), count);
     }
 
     /** The cell as key and value of its group. */
