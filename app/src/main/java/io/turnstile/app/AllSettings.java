@@ -8,6 +8,7 @@ import io.turnstile.judge.evaluation.EvaluationConfiguration;
 import io.turnstile.judge.llm.LlmJudgeConfiguration;
 import io.turnstile.judge.model.ModelConfiguration;
 import io.turnstile.judge.worker.JudgeConfiguration;
+import io.turnstile.plan.Plans;
 import io.turnstile.producers.ProducerConfiguration;
 import io.turnstile.producers.chatexport.ChatExportConfiguration;
 import io.turnstile.producers.generated.GeneratorConfiguration;
@@ -50,6 +51,7 @@ final class AllSettings {
         components.put("source generated", GeneratorConfiguration.SETTINGS);
         components.put("streams", StreamsConfiguration.SETTINGS);
         components.put("stages", PipelineConfiguration.SETTINGS);
+        components.put("plans", Plans.SETTINGS);
         components.put("judge", JudgeConfiguration.SETTINGS);
         components.put("judge model", ModelConfiguration.SETTINGS);
         components.put("judge prompt and votes", LlmJudgeConfiguration.SETTINGS);

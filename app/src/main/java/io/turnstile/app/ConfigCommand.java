@@ -5,7 +5,9 @@ import io.turnstile.config.Settings;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,17 +49,34 @@ final class ConfigCommand implements Callable<Integer> {
             out.println("# " + component);
             printKeys(settings, keys, out);
         });
+        Set<String> declared = declared();
         settings.keys().stream()
-                .filter(key -> key.startsWith("kafka."))
-                .forEach(key -> out.printf("%s = %s    (%s)%n", key, settings.show(key), settings.originOf(key)));
+                .filter(key -> !declared.contains(key))
+                .forEach(key -> print(settings, key, out));
+    }
+
+    /** The keys that stand with their component; others are of a family, or pass through to Kafka's clients. */
+    private static Set<String> declared() {
+        return AllSettings.byComponent().values().stream()
+                .flatMap(List::stream)
+                .map(Setting::key)
+                .collect(Collectors.toSet());
     }
 
     private static void printKeys(Settings settings, List<Setting<?>> keys, PrintWriter out) {
         for (Setting<?> setting : keys) {
             String key = setting.key();
-            out.printf("%s = %s    (%s)%n", key, settings.show(key), settings.originOf(key));
+            if (settings.keys().contains(key)) {
+                print(settings, key, out);
+            } else {
+                out.println(key);
+            }
             out.println("    " + setting.doc());
         }
         out.println();
+    }
+
+    private static void print(Settings settings, String key, PrintWriter out) {
+        out.printf("%s = %s    (%s)%n", key, settings.show(key), settings.originOf(key));
     }
 }

@@ -9,12 +9,14 @@ import java.util.function.Function;
 /**
  * One configuration key, declared and documented once.
  *
- * @param key the dotted name, as in a file or a flag
+ * @param key the dotted name, as in a file or a flag; one that ends in {@code *} declares all keys that begin like it
  * @param defaultText the default as a person would write it
  * @param parser from text to value; throws IllegalArgumentException with a message that says what is expected
  * @param doc what it decides, its unit, and why the default is what it is
  */
 public record Setting<T>(String key, String defaultText, Function<String, T> parser, String doc) {
+
+    private static final String FAMILY = "*";
 
     public static Setting<String> string(String key, String defaultValue, String doc) {
         return new Setting<>(key, defaultValue, Function.identity(), doc);
@@ -36,6 +38,16 @@ public record Setting<T>(String key, String defaultText, Function<String, T> par
     /** A comma-separated list. */
     public static Setting<List<String>> list(String key, List<String> defaultValue, String doc) {
         return new Setting<>(key, String.join(",", defaultValue), Setting::parseList, doc);
+    }
+
+    /** Whether this stands for all keys that begin like it: its key ends in {@code *}. */
+    boolean isFamily() {
+        return key.endsWith(FAMILY);
+    }
+
+    /** What the keys of a family begin with. */
+    String prefix() {
+        return key.substring(0, key.length() - FAMILY.length());
     }
 
     /** The environment variable that sets this key, e.g. TURNSTILE_TOPICS_PREFIX. */

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -24,8 +25,12 @@ public final class Settings {
 
     private final Map<String, Entry> entries;
 
-    private Settings(Map<String, Entry> entries) {
+    /** What the keys begin with that are declared as families. */
+    private final List<String> families;
+
+    private Settings(Map<String, Entry> entries, List<String> families) {
         this.entries = entries;
+        this.families = families;
     }
 
     /** A value and the layer that gave it. */
@@ -59,14 +64,18 @@ public final class Settings {
             Map<String, String> file,
             Map<String, String> environment,
             Map<String, String> flags) {
+        List<Setting<?>> single =
+                declared.stream().filter(setting -> !setting.isFamily()).toList();
+        List<String> families =
+                declared.stream().filter(Setting::isFamily).map(Setting::prefix).toList();
         var entries = new TreeMap<String, Entry>();
-        declared.forEach(setting -> entries.put(setting.key(), new Entry(setting.defaultText(), "default")));
-        put(entries, preset, "preset");
-        put(entries, file, "file");
-        put(entries, fromEnvironment(declared, environment), "environment");
-        put(entries, flags, "flag");
-        var settings = new Settings(entries);
-        declared.forEach(settings::get);
+        single.forEach(setting -> entries.put(setting.key(), new Entry(setting.defaultText(), "default")));
+        var settings = new Settings(entries, families);
+        settings.put(preset, "preset");
+        settings.put(file, "file");
+        settings.put(fromEnvironment(single, families, environment), "environment");
+        settings.put(flags, "flag");
+        single.forEach(settings::get);
         return settings;
     }
 
@@ -91,9 +100,24 @@ public final class Settings {
      * @throws ConfigurationException if a key is unknown
      */
     public Settings with(Map<String, String> found) {
-        var all = new TreeMap<>(entries);
-        put(all, found, "command");
-        return new Settings(all);
+        var all = new Settings(new TreeMap<>(entries), families);
+        all.put(found, "command");
+        return all;
+    }
+
+    /**
+     * The values of a family of keys, by what follows its prefix, in order.
+     *
+     * @throws ConfigurationException if one does not parse
+     */
+    public <T> SortedMap<String, T> family(Setting<T> family) {
+        var values = new TreeMap<String, T>();
+        entries.keySet().stream()
+                .filter(key -> key.startsWith(family.prefix()))
+                .forEach(key -> values.put(
+                        key.substring(family.prefix().length()),
+                        get(new Setting<>(key, family.defaultText(), family.parser(), family.doc()))));
+        return values;
     }
 
     /** The value of a key as text, with secrets masked. */
@@ -120,9 +144,9 @@ public final class Settings {
                         entry -> entry.getValue().text()));
     }
 
-    private static void put(Map<String, Entry> entries, Map<String, String> layer, String origin) {
+    private void put(Map<String, String> layer, String origin) {
         layer.forEach((key, text) -> {
-            if (!entries.containsKey(key) && !passesThrough(key)) {
+            if (!entries.containsKey(key) && !passesThrough(key) && !isOfFamily(key)) {
                 throw new ConfigurationException("Configuration key " + key + " (from " + origin
                         + ") is unknown. 'turnstile config' lists the keys.");
             }
@@ -130,15 +154,19 @@ public final class Settings {
         });
     }
 
+    private boolean isOfFamily(String key) {
+        return families.stream().anyMatch(prefix -> key.startsWith(prefix) && key.length() > prefix.length());
+    }
+
     private static Map<String, String> fromEnvironment(
-            Collection<Setting<?>> declared, Map<String, String> environment) {
+            Collection<Setting<?>> declared, List<String> families, Map<String, String> environment) {
         var declaredKeys = declared.stream().collect(Collectors.toMap(Setting::environmentName, Setting::key));
         var layer = new TreeMap<String, String>();
         environment.forEach((variable, text) -> {
             if (declaredKeys.containsKey(variable)) {
                 layer.put(declaredKeys.get(variable), text);
             } else if (variable.startsWith(ENVIRONMENT_PREFIX) && !isForeign(variable)) {
-                layer.put(undeclaredKey(variable), text);
+                layer.put(undeclaredKey(variable, families), text);
             }
         });
         return layer;
@@ -148,10 +176,18 @@ public final class Settings {
         return variable.matches(READ_ELSEWHERE) || variable.matches(SET_BY_KUBERNETES);
     }
 
-    /** The Kafka client's key that a variable stands for, or the variable itself, for the message that it is unknown. */
-    private static String undeclaredKey(String variable) {
+    /** The key of a family or of a Kafka client that a variable stands for, or itself, for the message that it is unknown. */
+    private static String undeclaredKey(String variable, List<String> families) {
         String rest = variable.substring(ENVIRONMENT_PREFIX.length()).toLowerCase(Locale.ROOT);
-        return rest.startsWith("kafka_") ? rest.replace('_', '.') : variable;
+        String dotted = rest.replace('_', '.');
+        if (rest.startsWith("kafka_")) {
+            return dotted;
+        }
+        return families.stream()
+                .filter(dotted::startsWith)
+                .map(prefix -> prefix + rest.substring(prefix.length()).replace('_', '-'))
+                .findFirst()
+                .orElse(variable);
     }
 
     private static boolean passesThrough(String key) {

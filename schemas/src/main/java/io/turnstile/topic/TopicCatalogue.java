@@ -11,6 +11,7 @@ import io.turnstile.schema.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Every topic, declared once. Whatever creates, reads, writes or documents a topic takes it from here.
@@ -118,6 +119,16 @@ public final class TopicCatalogue {
                 "How many labelled turns there are at present, by dataset, stratum and label.");
     }
 
+    /** @param plan the name of a plan */
+    public Topic<LabeledTurn> balanced(String plan) {
+        return compacted(
+                "balanced." + plan,
+                "message id",
+                LabeledTurn.class,
+                ROW_BYTES,
+                "The sample of plan " + plan + ", of all that is labelled so far; a tombstone when a turn leaves it.");
+    }
+
     public Topic<byte[]> deadLetters() {
         return deleted(
                 "dead-letters",
@@ -139,18 +150,21 @@ public final class TopicCatalogue {
 
     /** All topics, in the order in which data flows. */
     public List<Topic<?>> all() {
-        return List.of(
-                telemetry(),
-                turns(),
-                conversations(),
-                partialConversations(),
-                judgeRequests(),
-                judgeVerdicts(),
-                judgeCache(),
-                labeled(),
-                labelCounts(),
-                deadLetters(),
-                sourceCursors());
+        return Stream.of(
+                        Stream.of(
+                                telemetry(),
+                                turns(),
+                                conversations(),
+                                partialConversations(),
+                                judgeRequests(),
+                                judgeVerdicts(),
+                                judgeCache(),
+                                labeled(),
+                                labelCounts()),
+                        configuration.plans().stream().map(this::balanced),
+                        Stream.of(deadLetters(), sourceCursors()))
+                .<Topic<?>>flatMap(topics -> topics)
+                .toList();
     }
 
     /** The topic of that name, with or without the prefix. */

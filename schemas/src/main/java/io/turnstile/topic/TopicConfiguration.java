@@ -2,6 +2,7 @@ package io.turnstile.topic;
 
 import io.turnstile.config.Setting;
 import io.turnstile.config.Settings;
+import io.turnstile.plan.Plans;
 import java.time.Duration;
 import java.util.List;
 
@@ -12,8 +13,10 @@ import java.util.List;
  * @param partitions partitions of the keyed topics
  * @param replicationFactor copies of each partition; 0 takes the broker's default
  * @param retention how long the topics that hold raw rows and turns keep them
+ * @param plans the names of the plans, each of which has a topic
  */
-public record TopicConfiguration(String prefix, int partitions, int replicationFactor, Duration retention) {
+public record TopicConfiguration(
+        String prefix, int partitions, int replicationFactor, Duration retention, List<String> plans) {
 
     public static final Setting<String> PREFIX = Setting.string(
             "topics.prefix", "turnstile.", "Put before every topic's name; several installations can share a cluster.");
@@ -35,11 +38,17 @@ public record TopicConfiguration(String prefix, int partitions, int replicationF
     /** All keys of this component. */
     public static final List<Setting<?>> SETTINGS = List.of(PREFIX, PARTITIONS, REPLICATION_FACTOR, RETENTION);
 
+    /** The same without plans. */
+    public TopicConfiguration(String prefix, int partitions, int replicationFactor, Duration retention) {
+        this(prefix, partitions, replicationFactor, retention, List.of());
+    }
+
     public static TopicConfiguration from(Settings settings) {
         return new TopicConfiguration(
                 settings.get(PREFIX),
                 settings.get(PARTITIONS),
                 settings.get(REPLICATION_FACTOR),
-                settings.get(RETENTION));
+                settings.get(RETENTION),
+                Plans.from(settings).names());
     }
 }
