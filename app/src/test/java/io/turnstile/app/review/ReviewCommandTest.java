@@ -53,8 +53,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ReviewCommandTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final String REASONING = "SESSION/SIMPLE/0";
-    private static final String NON_REASONING = "SESSION/SIMPLE/1";
+    private static final String REASONING = "SESSION/SIMPLE/BEGINNING/0";
+    private static final String NON_REASONING = "SESSION/SIMPLE/BEGINNING/1";
 
     @TempDir
     private static Path directory;
@@ -235,7 +235,9 @@ class ReviewCommandTest {
             records.latest(
                     topics.labelCounts(),
                     count -> counts.put(
-                            count.getDataset() + "/" + count.getStratum() + "/" + count.getLabel(), count.getCount()));
+                            count.getDataset() + "/" + count.getStratum() + "/" + count.getPosition() + "/"
+                                    + count.getLabel(),
+                            count.getCount()));
         }
         counts.values().removeIf(count -> count == 0);
         return counts;
