@@ -70,6 +70,14 @@ parent AS (
       AND id_of(fields, 'parentrequestid') <> turn_key
     GROUP BY ALL
 ),
+-- Whose turn it is: what redaction puts in the place of the user's name, the smallest where rows differ. A name in clear
+-- is nobody's.
+owner AS (
+    SELECT log, turn_key, min(fields['common.username']) AS user_hash
+    FROM telemetry
+    WHERE regexp_full_match(fields['common.username'], 'hmac-sha256:[0-9a-f]{32}')
+    GROUP BY ALL
+),
 summarization AS (
     SELECT log, turn_key, list_sort(list_distinct(list(happened_at))) AS summarized_at
     FROM telemetry
@@ -103,6 +111,7 @@ SELECT
     model_text.model_text_at,
     panel.panel_turn_index,
     parent.parent_request_id,
+    owner.user_hash,
     summarization.summarized_at,
     -- The summary, but for its place: that counts from 1.
     summary.happened_at                                        AS summary_at,
@@ -122,6 +131,7 @@ LEFT JOIN user_text      USING (log, turn_key)
 LEFT JOIN model_text     USING (log, turn_key)
 LEFT JOIN panel          USING (log, turn_key)
 LEFT JOIN parent         USING (log, turn_key)
+LEFT JOIN owner          USING (log, turn_key)
 LEFT JOIN summarization  USING (log, turn_key)
 LEFT JOIN calls          USING (log, turn_key)
 LEFT JOIN summary        USING (log, turn_key)

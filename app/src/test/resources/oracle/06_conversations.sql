@@ -14,6 +14,7 @@ WITH counted AS (
         max(turn_index)            FILTER (WHERE role = 'LIVE') AS max_turn_index,
         count(DISTINCT turn_index) FILTER (WHERE role = 'LIVE') AS captured_turn_count,
         max(started_at)            FILTER (WHERE role = 'LIVE') AS last_live_started_at,
+        min(user_hash)             FILTER (WHERE role = 'LIVE') AS user_hash,
         count(*) FILTER (WHERE role = 'ABANDONED')             AS abandoned_turn_count,
         count(*) FILTER (WHERE role = 'SUBAGENT')              AS subagent_turn_count,
         count(*) FILTER (WHERE role = 'UNSUMMARIZED')          AS without_summary,

@@ -28,7 +28,8 @@ SELECT
     stratum,
     delta_reliable,
     coalesce(used_models.models, '') AS models,
-    coalesce(array_to_string(turn_order, ' '), '') AS turn_order
+    coalesce(array_to_string(turn_order, ' '), '') AS turn_order,
+    user_hash
 FROM conversation LEFT JOIN used_models USING (log, conversation_id);
 
 CREATE VIEW live_turn_signals AS
@@ -87,7 +88,8 @@ SELECT
     complexity,
     tool_diversity,
     token_growth,
-    round_check
+    round_check,
+    user_hash
 FROM live_turn_signals;
 
 CREATE VIEW answer_call AS
@@ -117,7 +119,12 @@ WITH member AS (
         turn.*,
         lag(turn.ran_on) OVER (PARTITION BY turn.log, turn.conversation_id ORDER BY turn.turn_index) AS previous_model,
         CASE WHEN turn.turn_index = 1 THEN coalesce(turn.complexity, 'UNKNOWN') END AS session_stratum,
-        CASE WHEN turn.response_type = 'success' THEN conversation.stratum END      AS conversation_stratum
+        CASE WHEN turn.response_type = 'success' THEN conversation.stratum END      AS conversation_stratum,
+        -- How much of the conversation lies before the turn: less than a third, less than two, or more.
+        CASE WHEN 3 * (turn.turn_index - 1) < conversation.captured_turn_count     THEN 'BEGINNING'
+             WHEN 3 * (turn.turn_index - 1) < 2 * conversation.captured_turn_count THEN 'MIDDLE'
+             ELSE 'END' END AS third,
+        conversation.user_hash AS owner
     FROM live_turn_signals AS turn JOIN conversation USING (log, conversation_id)
     WHERE conversation.is_complete
 )
@@ -126,6 +133,10 @@ SELECT
     message_id AS place,
     session_stratum,
     conversation_stratum,
+    -- A session is its first turn, whatever came after.
+    CASE WHEN session_stratum IS NOT NULL      THEN 'BEGINNING' END AS session_position,
+    CASE WHEN conversation_stratum IS NOT NULL THEN third END       AS conversation_position,
+    owner AS user_hash,
     turn_index AS turn_number,
     user_text  AS text,
     length(user_text) AS prompt_char_count,
@@ -140,7 +151,10 @@ SELECT
     complexity,
     tool_diversity,
     token_growth,
-    turn_duration_ms
+    turn_duration_ms,
+    -- The models that one takes for what is demanding: not a family's light ones, nor Claude Sonnet, which all take.
+    regexp_matches(ran_on, '^(o[134]|gpt-5|claude-opus|gemini-[2-9].*pro)') AND NOT contains(ran_on, '-mini')
+        AS is_likely_reasoning
 FROM member
 WHERE (session_stratum IS NOT NULL OR conversation_stratum IS NOT NULL)
   AND (mode IS NULL OR mode IN (FROM taken_mode))

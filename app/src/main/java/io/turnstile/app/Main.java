@@ -29,6 +29,7 @@ import picocli.CommandLine.HelpCommand;
             StreamsCommand.class,
             JudgeCommand.class,
             ReviewCommand.class,
+            CountsCommand.class,
             TailCommand.class,
             QueryCommand.class,
             HelpCommand.class

@@ -113,10 +113,10 @@ public final class TopicCatalogue {
     public Topic<LabelCount> labelCounts() {
         return compacted(
                 "label-counts",
-                "dataset/stratum/label",
+                "dataset/stratum/position/label",
                 LabelCount.class,
                 ROW_BYTES,
-                "How many labelled turns there are at present, by dataset, stratum and label.");
+                "How many labelled turns there are at present, by dataset, stratum, position and label.");
     }
 
     /** @param plan the name of a plan */

@@ -94,9 +94,23 @@ final class LogArbitraries {
                         contents,
                         conversations,
                         Arbitraries.frequency(Tuple.of(3, Shape.STAFF), Tuple.of(1, Shape.PRODUCT)),
+                        users(),
                         deliveries())
-                .as((second, content, conversation, shape, deliveries) ->
-                        new Piece(second, content.event, conversation, content.fields, shape, deliveries));
+                .as((second, content, conversation, shape, user, deliveries) ->
+                        new Piece(second, content.event, conversation, by(user, content.fields), shape, deliveries));
+    }
+
+    /** Two users, nobody, and a name that was not redacted. */
+    private static Arbitrary<String> users() {
+        return Arbitraries.of("hmac-sha256:" + "a".repeat(32), "hmac-sha256:" + "b".repeat(32), "", "somebody");
+    }
+
+    private static Map<String, String> by(String user, Map<String, String> fields) {
+        var all = new HashMap<>(fields);
+        if (!user.isEmpty()) {
+            all.put("common.userName", user);
+        }
+        return all;
     }
 
     private static Arbitrary<List<Delivery>> deliveries() {

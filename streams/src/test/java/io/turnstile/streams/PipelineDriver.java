@@ -200,7 +200,7 @@ public final class PipelineDriver implements AutoCloseable {
         return bytes.getOrDefault(topic.name(), new TreeMap<>()).subMap(prefix, prefix + Character.MAX_VALUE);
     }
 
-    /** Counts above 0, by dataset/stratum/label. */
+    /** Counts above 0, by dataset/stratum/position/label. */
     public Map<String, Long> labelCounts() {
         var counts = new TreeMap<String, Long>();
         labelCounts.forEach((cell, count) -> {

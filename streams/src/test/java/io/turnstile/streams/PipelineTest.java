@@ -178,10 +178,10 @@ class PipelineTest {
         Verdict verdict = PipelineDriver.verdict(pipeline.requests().get("c-1"), "test/1");
         verdict.put("label", 0);
         pipeline.sendVerdict(verdict);
-        assertThat(pipeline.labelCounts()).isEqualTo(Map.of("SESSION/SIMPLE/0", 1L));
+        assertThat(pipeline.labelCounts()).isEqualTo(Map.of("SESSION/SIMPLE/BEGINNING/0", 1L));
         verdict.put("label", 1);
         pipeline.sendVerdict(verdict);
-        assertThat(pipeline.labelCounts()).isEqualTo(Map.of("SESSION/SIMPLE/1", 1L));
+        assertThat(pipeline.labelCounts()).isEqualTo(Map.of("SESSION/SIMPLE/BEGINNING/1", 1L));
     }
 
     @Test
@@ -293,6 +293,28 @@ class PipelineTest {
                 .rows());
         assertThat(pipeline.storesThatHold("needle")).containsExactly("conversation-assembly.turns");
         assertThat(pipeline.storesThatHold("haystack")).containsExactly("conversation-assembly.turns");
+    }
+
+    @Test
+    void countsFollowTheStrataAndPositionsOfAConversationThatGrows() {
+        pipeline.send(conversation("c", 3));
+        pipeline.quiet();
+        pipeline.judge("test/1");
+        assertThat(pipeline.labelCounts())
+                .isEqualTo(Map.of(
+                        "SESSION/SIMPLE/BEGINNING/0", 1L,
+                        "CONVERSATION/SHORT/BEGINNING/0", 1L,
+                        "CONVERSATION/SHORT/MIDDLE/0", 1L,
+                        "CONVERSATION/SHORT/END/0", 1L));
+        pipeline.send(conversation("c", 7));
+        pipeline.quiet();
+        pipeline.judge("test/1");
+        assertThat(pipeline.labelCounts())
+                .isEqualTo(Map.of(
+                        "SESSION/SIMPLE/BEGINNING/0", 1L,
+                        "CONVERSATION/MEDIUM/BEGINNING/0", 3L,
+                        "CONVERSATION/MEDIUM/MIDDLE/0", 2L,
+                        "CONVERSATION/MEDIUM/END/0", 2L));
     }
 
     @Test

@@ -6,6 +6,8 @@ import io.turnstile.config.Settings;
 import io.turnstile.producers.TelemetrySource;
 import io.turnstile.producers.generated.GeneratedTelemetry;
 import io.turnstile.producers.generated.GroundTruth;
+import io.turnstile.producers.redaction.Redaction;
+import io.turnstile.producers.redaction.RedactionConfiguration;
 import io.turnstile.schema.Conversation;
 import io.turnstile.schema.LabeledTurn;
 import java.io.IOException;
@@ -74,7 +76,8 @@ public final class DemoRunner {
     }
 
     private boolean show(Demo demo, Demo.DemoRun run, Optional<GroundTruth> truth, Output output) throws IOException {
-        Optional<TruthCheck> check = truth.map(TruthCheck::new);
+        Optional<TruthCheck> check = truth.map(known -> new TruthCheck(
+                known, Redaction.of(RedactionConfiguration.from(settings)).keepsIdentities()));
         var listeners = new ArrayList<Results.Listener>();
         check.ifPresent(listeners::add);
         DemoSummary summary;

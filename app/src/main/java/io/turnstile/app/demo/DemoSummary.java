@@ -40,7 +40,7 @@ public record DemoSummary(
     public record Conversations(long complete, Map<String, Long> partial, Map<String, Long> notAssembled) {}
 
     /** One running count. */
-    public record Count(String dataset, String stratum, int label, long count) {}
+    public record Count(String dataset, String stratum, String position, int label, long count) {}
 
     /**
      * @param fingerprint which judge

@@ -64,6 +64,7 @@ final class Results {
             double seconds) {
         counts.sort(Comparator.comparing(DemoSummary.Count::dataset)
                 .thenComparing(DemoSummary.Count::stratum)
+                .thenComparing(DemoSummary.Count::position)
                 .thenComparing(DemoSummary.Count::label));
         return new DemoSummary(
                 rows,
@@ -81,7 +82,7 @@ final class Results {
 
     private void addComplete(Conversation conversation) {
         complete++;
-        Routing.of(ConversationCodec.decode(conversation), routing.takenModes(), routing.window())
+        Routing.of(ConversationCodec.decode(conversation), routing.rules())
                 .notJudged()
                 .values()
                 .forEach(reason -> notJudged.merge(reason.name(), 1L, Long::sum));
@@ -101,7 +102,11 @@ final class Results {
     private void add(LabelCount count) {
         if (count.getCount() > 0) {
             counts.add(new DemoSummary.Count(
-                    count.getDataset().name(), count.getStratum(), count.getLabel(), count.getCount()));
+                    count.getDataset().name(),
+                    count.getStratum(),
+                    count.getPosition().name(),
+                    count.getLabel(),
+                    count.getCount()));
         }
     }
 }

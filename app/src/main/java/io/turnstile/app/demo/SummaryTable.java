@@ -40,7 +40,7 @@ final class SummaryTable {
         var cells = new TreeMap<String, long[]>();
         for (DemoSummary.Count count : summary.labelCounts()) {
             String cell = String.format("%-14s %-14s", lower(count.dataset()), lower(count.stratum()));
-            cells.computeIfAbsent(cell, any -> new long[2])[count.label()] = count.count();
+            cells.computeIfAbsent(cell, any -> new long[2])[count.label()] += count.count();
         }
         cells.forEach((cell, counts) -> text.append(
                 String.format("%s %10d %14d   %s%n", cell, counts[0], counts[1], bar(counts[0], counts[1]))));

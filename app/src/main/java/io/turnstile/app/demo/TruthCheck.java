@@ -22,14 +22,19 @@ final class TruthCheck implements Results.Listener {
     private final GroundTruth truth;
     private final Map<String, ConversationTruth> expected = new HashMap<>();
     private final Map<String, List<MembershipTruth>> expectedLabels = new HashMap<>();
+    private final UserCheck users;
+    private final Map<String, String> userNames = new HashMap<>();
     private final List<String> differences = new ArrayList<>();
 
-    TruthCheck(GroundTruth truth) {
+    /** @param keepsUsers whether users come out as hashes; else none must come out */
+    TruthCheck(GroundTruth truth, boolean keepsUsers) {
         this.truth = truth;
+        users = new UserCheck(keepsUsers);
         for (ConversationTruth conversation : truth.conversations()) {
             if (conversation.outcome() != Outcome.NOT_ASSEMBLED) {
                 expected.put(conversation.conversationId(), conversation);
             }
+            userNames.put(conversation.conversationId(), conversation.userName());
             conversation.turns().stream()
                     .filter(turn -> turn.notJudged() == null)
                     .forEach(turn -> expectedLabels.put(turn.messageId(), turn.memberships()));
@@ -64,13 +69,16 @@ final class TruthCheck implements Results.Listener {
 
     @Override
     public void labeled(LabeledTurn turn) {
+        users.difference(userNames.get(turn.getConversationId()), turn.getUserHash())
+                .ifPresent(difference -> differ(turn.getMessageId(), difference));
         List<MembershipTruth> known = expectedLabels.remove(turn.getMessageId());
         if (known == null) {
             differ(turn.getMessageId(), "is labelled, and was not to be judged");
             return;
         }
         List<MembershipTruth> actual = turn.getMemberships().stream()
-                .map(membership -> new MembershipTruth(membership.getDataset(), membership.getStratum()))
+                .map(membership ->
+                        new MembershipTruth(membership.getDataset(), membership.getStratum(), membership.getPosition()))
                 .toList();
         compare(turn.getMessageId(), "memberships", known, actual);
     }

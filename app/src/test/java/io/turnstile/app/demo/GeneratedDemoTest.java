@@ -1,5 +1,8 @@
 package io.turnstile.app.demo;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
@@ -9,6 +12,7 @@ import io.turnstile.producers.generated.GeneratedTelemetry;
 import io.turnstile.producers.generated.GeneratorConfiguration;
 import io.turnstile.producers.generated.TurnTruth;
 import io.turnstile.schema.Conversation;
+import io.turnstile.schema.LabeledTurn;
 import io.turnstile.schema.Turn;
 import io.turnstile.topic.Topic;
 import java.io.IOException;
@@ -23,6 +27,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
@@ -51,6 +56,7 @@ class GeneratedDemoTest {
         Map<String, String> flags = everythingTurnedUp();
         flags.put("generator.conversations", "150");
         flags.put("generator.seed", "20260301");
+        flags.put("redaction.key", "made up for this test");
         fixture = DemoFixture.start(false, flags);
         source = new GeneratedTelemetry(GeneratorConfiguration.from(fixture.settings()));
         run = fixture.demo().runThroughKusto(source);
@@ -66,19 +72,39 @@ class GeneratedDemoTest {
 
     @Test
     void theResultEqualsTheGroundTruth() {
-        var check = new TruthCheck(source.groundTruth());
+        var check = new TruthCheck(source.groundTruth(), true);
         DemoSummary summary = fixture.demo().summarise(run, check);
         assertThat(check.differences(summary)).isEmpty();
     }
 
     @Test
     void theTruthCheckFindsWhatIsWrong() {
-        var check = new TruthCheck(source.groundTruth());
+        var check = new TruthCheck(source.groundTruth(), true);
         standing.conversations.values().stream().skip(1).forEach(check::complete);
         standing.partial.values().forEach(check::partial);
         standing.labeled.values().forEach(check::labeled);
         var missing = standing.conversations.values().iterator().next().getConversationId();
         assertThat(check.differences(standing.summary)).containsExactly(missing + " did not come out");
+    }
+
+    /** By the names that the rows had, which are nowhere to be seen. */
+    @Test
+    void labelsAreGroupedByTheirUsers() {
+        Map<String, String> names = new HashMap<>();
+        source.groundTruth()
+                .conversations()
+                .forEach(conversation -> names.put(conversation.conversationId(), conversation.userName()));
+        Map<String, Set<String>> conversationsByName = standing.labeled.values().stream()
+                .collect(groupingBy(
+                        turn -> names.get(turn.getConversationId()), mapping(LabeledTurn::getConversationId, toSet())));
+        Map<String, Set<String>> conversationsByHash = standing.labeled.values().stream()
+                .collect(groupingBy(LabeledTurn::getUserHash, mapping(LabeledTurn::getConversationId, toSet())));
+        assertThat(conversationsByHash.values())
+                .containsExactlyInAnyOrderElementsOf(conversationsByName.values())
+                .as("users with several conversations")
+                .anyMatch(conversations -> conversations.size() > 1);
+        assertThat(conversationsByHash.keySet()).allMatch(hash -> hash.startsWith("hmac-sha256:"));
+        assertThat(standing.labeled.values()).noneMatch(turn -> turn.toString().contains("generated-user"));
     }
 
     @Test
@@ -102,7 +128,7 @@ class GeneratedDemoTest {
 
     @Test
     void theTruthCheckFindsATextThatWasNotRedacted() {
-        var check = new TruthCheck(source.groundTruth());
+        var check = new TruthCheck(source.groundTruth(), true);
         ConversationTruth planted = source.groundTruth().conversations().stream()
                 .filter(known -> known.turns().stream().anyMatch(turn -> turn.redactedText() != null))
                 .findFirst()

@@ -67,6 +67,15 @@ class OracleComparisonTest {
         assertThat(counts(Kind.REQUEST, "session_stratum"))
                 .containsOnlyKeys("SIMPLE", "MODERATE", "COMPLEX", "VERY_COMPLEX", "UNKNOWN");
         assertThat(counts(Kind.REQUEST, "conversation_stratum")).containsOnlyKeys("SHORT", "MEDIUM", "LONG");
+        assertThat(counts(Kind.REQUEST, "conversation_position"))
+                .containsOnlyKeys("BEGINNING", "MIDDLE", "END")
+                .allSatisfy((position, count) -> assertThat(count).isGreaterThan(100));
+        assertThat(counts(Kind.REQUEST, "is_likely_reasoning"))
+                .containsOnlyKeys("true", "false")
+                .allSatisfy((isLikely, count) -> assertThat(count).isGreaterThan(100));
+        assertThat(counts(Kind.REQUEST, "user_hash"))
+                .hasSizeGreaterThan(3)
+                .allSatisfy((hash, count) -> assertThat(hash).startsWith("hmac-sha256:"));
         assertThat(counts(Kind.TURN, "round_check"))
                 .containsOnlyKeys("AGREES", "PARALLEL_CALLS", "STOPPED_ON_TOOL_ROUND", "UNEXPLAINED");
         for (String role : List.of("abandoned_turn_count", "subagent_turn_count", "unsummarized_turn_count")) {

@@ -1,11 +1,15 @@
 package io.turnstile.app.oracle;
 
+import io.turnstile.producers.redaction.Redaction;
+import io.turnstile.producers.redaction.RedactionConfiguration;
 import io.turnstile.schema.TelemetryRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Makes rows stranger than the generator does: what ties, contradicts, is cut, or is spelt otherwise. Such rows are rare,
@@ -20,11 +24,22 @@ final class RowQuirks {
 
     private static final String ROCKET = "\uD83D\uDE80";
 
+    private static final String USER = "common.userName";
+
+    /** Under which users are hashed: as a producer does it, and redaction of texts is another matter. */
+    private static final Redaction REDACTION =
+            Redaction.of(new RedactionConfiguration(false, Set.of(), "made up for this test"));
+
     private final Random random;
+
+    /** Draws users apart from all else. */
+    private final Random users;
+
     private final boolean isCoarse;
 
     RowQuirks(Random random, int seed) {
         this.random = random;
+        this.users = new Random(~seed);
         this.isCoarse = seed % COARSE_LOGS == 0;
     }
 
@@ -134,8 +149,23 @@ final class RowQuirks {
         return List.of(row.row());
     }
 
+    /**
+     * Users as hashes. A few rows name another one, one in clear, or none, as where producers have other keys, or one of
+     * them no redaction.
+     */
+    private void hashUser(RowEdit row) {
+        String name = row.text(USER);
+        if (name == null || users.nextInt(40) == 0) {
+            return;
+        }
+        String one = users.nextInt(20) == 0 ? "somebody-else-" + users.nextInt(3) : name;
+        String hash = REDACTION.properties(Map.of(USER, one)).value().get(USER);
+        row.text(USER, users.nextInt(20) == 0 ? null : hash);
+    }
+
     /** What may befall any row. */
     private TelemetryRow finish(RowEdit row) {
+        hashUser(row);
         if (chance(0.1)) {
             row.keys(key -> key.toUpperCase(Locale.ROOT));
         }

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -56,6 +57,7 @@ final class StandingAnswers {
                         .with("delta_reliable", conversation.getDeltaReliable())
                         .with("models", joined(conversation.getModels()))
                         .with("turn_order", joined(messageIds(conversation)))
+                        .with("user_hash", conversation.getUserHash())
                         .values());
         conversation.getTurns().forEach(turn -> add(id, turn));
     }
@@ -70,6 +72,7 @@ final class StandingAnswers {
                 .with("model_text_at", millis(turn.getModelTextAt()))
                 .with("panel_turn_index", turn.getPanelTurnIndex())
                 .with("parent_request_id", turn.getParentRequestId())
+                .with("user_hash", turn.getUserHash())
                 .with(
                         "summarized_at",
                         joined(turn.getSummarizedAt().stream()
@@ -135,8 +138,15 @@ final class StandingAnswers {
         answers.add(
                 new Subject(Kind.REQUEST, request.getConversationId(), request.getMessageId()),
                 new Fields()
-                        .with("session_stratum", stratum(request, DatasetKind.SESSION))
-                        .with("conversation_stratum", stratum(request, DatasetKind.CONVERSATION))
+                        .with("session_stratum", of(request, DatasetKind.SESSION, DatasetMembership::getStratum))
+                        .with(
+                                "conversation_stratum",
+                                of(request, DatasetKind.CONVERSATION, DatasetMembership::getStratum))
+                        .with("session_position", of(request, DatasetKind.SESSION, DatasetMembership::getPosition))
+                        .with(
+                                "conversation_position",
+                                of(request, DatasetKind.CONVERSATION, DatasetMembership::getPosition))
+                        .with("user_hash", request.getUserHash())
                         .with("turn_number", request.getTurnNumber())
                         .with("text", request.getText())
                         .with("prompt_char_count", known.getPromptCharCount())
@@ -150,14 +160,15 @@ final class StandingAnswers {
                         .with("tool_diversity", hindsight.getToolDiversity())
                         .with("token_growth", hindsight.getTokenGrowth())
                         .with("turn_duration_ms", hindsight.getTurnDurationMs())
+                        .with("is_likely_reasoning", hindsight.getIsLikelyReasoning())
                         .values());
     }
 
-    private static String stratum(JudgeRequest request, DatasetKind dataset) {
+    private static Object of(JudgeRequest request, DatasetKind dataset, Function<DatasetMembership, ?> property) {
         return request.getMemberships().stream()
                 .filter(membership -> membership.getDataset() == dataset)
-                .map(DatasetMembership::getStratum)
                 .findFirst()
+                .map(property)
                 .orElse(null);
     }
 

@@ -53,8 +53,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ReviewCommandTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final String REASONING = "SESSION/SIMPLE/0";
-    private static final String NON_REASONING = "SESSION/SIMPLE/1";
+    private static final String REASONING = "SESSION/SIMPLE/BEGINNING/0";
+    private static final String NON_REASONING = "SESSION/SIMPLE/BEGINNING/1";
 
     @TempDir
     private static Path directory;
@@ -132,6 +132,7 @@ class ReviewCommandTest {
         expected.merge(flipped == 0 ? REASONING : NON_REASONING, 1L, Long::sum);
         expected.values().removeIf(count -> count == 0);
         await().atMost(PATIENCE).until(() -> counts().equals(expected));
+        assertThat(countsOfCommand()).isEqualTo(expected);
 
         Verdict verdict = latest(topics.judgeVerdicts(), Verdict::getMessageId).get("typo");
         assertThat(verdict.getReviewer()).startsWith("hmac-sha256:");
@@ -235,7 +236,27 @@ class ReviewCommandTest {
             records.latest(
                     topics.labelCounts(),
                     count -> counts.put(
-                            count.getDataset() + "/" + count.getStratum() + "/" + count.getLabel(), count.getCount()));
+                            count.getDataset() + "/" + count.getStratum() + "/" + count.getPosition() + "/"
+                                    + count.getLabel(),
+                            count.getCount()));
+        }
+        counts.values().removeIf(count -> count == 0);
+        return counts;
+    }
+
+    /** The same, as anybody reads them. */
+    private static Map<String, Long> countsOfCommand() throws Exception {
+        TypedCommand command = run("counts", "--json");
+        assertThat(command.exitCode()).as(command.err()).isZero();
+        var counts = new TreeMap<String, Long>();
+        for (JsonNode cell : new JsonMapper().readTree(command.out()).get("cells")) {
+            String place = String.join(
+                    "/",
+                    cell.get("dataset").textValue(),
+                    cell.get("stratum").textValue(),
+                    cell.get("position").textValue());
+            counts.put(place + "/0", cell.get("reasoning").longValue());
+            counts.put(place + "/1", cell.get("nonReasoning").longValue());
         }
         counts.values().removeIf(count -> count == 0);
         return counts;

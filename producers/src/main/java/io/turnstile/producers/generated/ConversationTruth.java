@@ -7,6 +7,7 @@ import java.util.List;
  * What is true of a conversation once all of its rows have arrived.
  *
  * @param conversationId its id
+ * @param userName who wrote it, as its rows name him, before redaction; null where no row does
  * @param outcome what it must become
  * @param partialReason why it is partial; null unless it is
  * @param notAssembledReason why it is not assembled; null unless it is not
@@ -17,6 +18,7 @@ import java.util.List;
  */
 public record ConversationTruth(
         String conversationId,
+        String userName,
         Outcome outcome,
         PartialReason partialReason,
         NotAssembledReason notAssembledReason,

@@ -1,6 +1,7 @@
 package io.turnstile.producers.generated;
 
 import io.turnstile.schema.DatasetKind;
+import io.turnstile.schema.Position;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,10 +68,11 @@ final class JudgingRules {
         var memberships = new ArrayList<MembershipTruth>();
         if (turn.index() == 1) {
             memberships.add(new MembershipTruth(
-                    DatasetKind.SESSION, complexity(turn.summary().numRequests())));
+                    DatasetKind.SESSION, complexity(turn.summary().numRequests()), Position.BEGINNING));
         }
         if (isInRange(liveTurns) && turn.summary().responseType().equals("success")) {
-            memberships.add(new MembershipTruth(DatasetKind.CONVERSATION, turnCountStratum(liveTurns)));
+            memberships.add(new MembershipTruth(
+                    DatasetKind.CONVERSATION, turnCountStratum(liveTurns), position(turn.index(), liveTurns)));
         }
         return memberships;
     }
@@ -84,6 +86,15 @@ final class JudgingRules {
             return "SHORT";
         }
         return liveTurns <= MOST_MEDIUM ? "MEDIUM" : "LONG";
+    }
+
+    /** Thirds; where a border falls on a turn, the turn is behind it. */
+    private static Position position(int index, int liveTurns) {
+        int before = index - 1;
+        if (before * 3 < liveTurns) {
+            return Position.BEGINNING;
+        }
+        return before * 3 < liveTurns * 2 ? Position.MIDDLE : Position.END;
     }
 
     private static String complexity(Integer numRequests) {

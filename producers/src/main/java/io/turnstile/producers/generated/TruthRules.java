@@ -28,6 +28,7 @@ final class TruthRules {
         boolean isComplete = notAssembled == null && partial == null;
         return new ConversationTruth(
                 plan.conversationId(),
+                plan.client() == Client.PRODUCT ? null : plan.userName(),
                 isComplete ? Outcome.COMPLETE : partial != null ? Outcome.PARTIAL : Outcome.NOT_ASSEMBLED,
                 partial,
                 notAssembled,

@@ -1,5 +1,6 @@
 package io.turnstile.producers.redaction;
 
+import io.turnstile.telemetry.UserHash;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,7 +24,7 @@ record UserName(String lower) {
         boolean isTelling = lower.length() >= LEAST_CHARACTERS
                 && lower.length() <= MOST_CHARACTERS
                 && !RoleNames.contains(lower)
-                && !KeyedHash.isHash(lower)
+                && !UserHash.isHash(lower)
                 && lower.chars().noneMatch(unit -> unit == '<' || unit == '>');
         return isTelling ? Optional.of(new UserName(lower)) : Optional.empty();
     }

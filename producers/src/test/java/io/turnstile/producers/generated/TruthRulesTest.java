@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.turnstile.schema.DatasetKind;
 import io.turnstile.schema.PartialReason;
+import io.turnstile.schema.Position;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -99,11 +100,11 @@ class TruthRulesTest {
 
         assertThat(truth.turns().get(0).memberships())
                 .containsExactly(
-                        new MembershipTruth(DatasetKind.SESSION, "COMPLEX"),
-                        new MembershipTruth(DatasetKind.CONVERSATION, "SHORT"));
+                        new MembershipTruth(DatasetKind.SESSION, "COMPLEX", Position.BEGINNING),
+                        new MembershipTruth(DatasetKind.CONVERSATION, "SHORT", Position.BEGINNING));
         assertThat(truth.turns().get(1).notJudged()).isEqualTo(NotJudgedReason.NOT_SUCCESSFUL);
         assertThat(truth.turns().get(2).memberships())
-                .containsExactly(new MembershipTruth(DatasetKind.CONVERSATION, "SHORT"));
+                .containsExactly(new MembershipTruth(DatasetKind.CONVERSATION, "SHORT", Position.END));
     }
 
     @Test

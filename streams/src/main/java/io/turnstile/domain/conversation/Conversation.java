@@ -1,6 +1,7 @@
 package io.turnstile.domain.conversation;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
@@ -45,6 +46,15 @@ public record Conversation(
     /** The stratum by turn count; null outside 3-20 turns and for a partial conversation. */
     public TurnCountStratum stratum() {
         return isComplete() ? TurnCountStratum.of(turns.size()) : null;
+    }
+
+    /** Whose it is, as a keyed hash: the smallest of the live turns', should they differ; null where none says. */
+    public String userHash() {
+        return turns.stream()
+                .map(turn -> turn.turn().userHash())
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /** The models of the live turns, each once, in order of first use. */

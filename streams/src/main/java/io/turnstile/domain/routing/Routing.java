@@ -1,7 +1,6 @@
 package io.turnstile.domain.routing;
 
 import io.turnstile.domain.conversation.Conversation;
-import io.turnstile.domain.conversation.TakenModes;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -13,13 +12,8 @@ import java.util.SortedMap;
  */
 public record Routing(List<Request> requests, SortedMap<String, NotJudged> notJudged) {
 
-    /**
-     * Routes the turns of a conversation; a partial one has none to judge and none to account for.
-     *
-     * @param takenModes the chat modes that are judged
-     * @param window how much of the past a request carries
-     */
-    public static Routing of(Conversation conversation, TakenModes takenModes, HistoryWindow window) {
-        return TurnRouting.route(conversation, takenModes, window);
+    /** Routes the turns of a conversation; a partial one has none to judge and none to account for. */
+    public static Routing of(Conversation conversation, RoutingRules rules) {
+        return TurnRouting.route(conversation, rules);
     }
 }

@@ -14,15 +14,15 @@ final class TurnRouting {
 
     private TurnRouting() {}
 
-    static Routing route(Conversation conversation, TakenModes takenModes, HistoryWindow window) {
+    static Routing route(Conversation conversation, RoutingRules rules) {
         var requests = new ArrayList<Request>();
         var notJudged = new TreeMap<String, NotJudged>();
         if (conversation.isComplete()) {
             var earlier = new ArrayList<ConversationTurn>();
             for (ConversationTurn turn : conversation.turns()) {
-                NotJudged reason = notJudged(conversation, turn, takenModes);
+                NotJudged reason = notJudged(conversation, turn, rules.takenModes());
                 if (reason == null) {
-                    requests.add(request(conversation, turn, earlier, window));
+                    requests.add(request(conversation, turn, earlier, rules));
                 } else {
                     notJudged.put(turn.turn().messageId(), reason);
                 }
@@ -51,29 +51,34 @@ final class TurnRouting {
 
     private static List<Membership> memberships(Conversation conversation, ConversationTurn turn) {
         var memberships = new ArrayList<Membership>(2);
-        if (turn.turn().turnIndex() == 1) {
+        int turnNumber = turn.turn().turnIndex();
+        if (turnNumber == 1) {
             var complexity = turn.signals().complexity();
-            memberships.add(new Membership(DatasetKind.SESSION, complexity == null ? "UNKNOWN" : complexity.name()));
+            String stratum = complexity == null ? "UNKNOWN" : complexity.name();
+            memberships.add(new Membership(DatasetKind.SESSION, stratum, Position.BEGINNING));
         }
         if (conversation.stratum() != null && turn.turn().summary().isSuccess()) {
+            var position = Position.of(turnNumber, conversation.turns().size());
             memberships.add(new Membership(
-                    DatasetKind.CONVERSATION, conversation.stratum().name()));
+                    DatasetKind.CONVERSATION, conversation.stratum().name(), position));
         }
         return List.copyOf(memberships);
     }
 
     private static Request request(
-            Conversation conversation, ConversationTurn turn, List<ConversationTurn> earlier, HistoryWindow window) {
+            Conversation conversation, ConversationTurn turn, List<ConversationTurn> earlier, RoutingRules rules) {
         String text = turn.turn().userText();
         String previousModel =
                 earlier.isEmpty() ? null : earlier.get(earlier.size() - 1).model();
         List<Turn> past = earlier.stream().map(ConversationTurn::turn).toList();
         return new Request(
                 conversation.conversationId(),
+                conversation.userHash(),
                 turn,
                 memberships(conversation, turn),
                 text,
-                window.before(past),
-                InferenceSignals.of(text, previousModel));
+                rules.window().before(past),
+                InferenceSignals.of(text, previousModel),
+                rules.reasoningModels().includes(turn.model()));
     }
 }

@@ -2,6 +2,7 @@ package io.turnstile.domain.turn;
 
 import io.turnstile.telemetry.RowView;
 import io.turnstile.telemetry.TurnKey;
+import io.turnstile.telemetry.UserHash;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,7 +29,7 @@ final class FragmentReading {
         };
     }
 
-    /** What an event adds to a turn of which key, conversation and time are known. */
+    /** What an event adds to a turn of which key, conversation, time and user are known. */
     private interface Reading {
         Fragment read(TurnParts turn, Instant at, RowView fields);
     }
@@ -43,7 +44,9 @@ final class FragmentReading {
             return new Fragment.Ignored(IgnoredRow.NO_TIMESTAMP);
         }
         String conversationId = row.fields().id("conversationId").orElse(null);
-        return reading.read(new TurnParts(key.get(), conversationId, at, at), at, row.fields());
+        var turn = new TurnParts(key.get(), conversationId, at, at)
+                .userHash(UserHash.of(row.fields()).orElse(null));
+        return reading.read(turn, at, row.fields());
     }
 
     private static Fragment summary(TurnParts turn, Instant at, RowView fields) {

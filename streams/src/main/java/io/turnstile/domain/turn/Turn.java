@@ -20,6 +20,7 @@ import java.util.SortedSet;
  * @param summary null where the turn ended without one, or it was not captured
  * @param panelTurnIndex the turn's place as panel.request gave it; null while not seen
  * @param parentRequestId the turn that started this one, for a subagent; else null
+ * @param userHash who wrote it, as a keyed hash; null where no row says
  * @param calls the calls to models, by identity
  * @param summarizedAt when the history was summarised during this turn
  */
@@ -34,6 +35,7 @@ public record Turn(
         TurnSummary summary,
         Integer panelTurnIndex,
         String parentRequestId,
+        String userHash,
         SortedMap<CallKey, LlmCall> calls,
         SortedSet<Instant> summarizedAt) {
 
@@ -57,6 +59,7 @@ public record Turn(
                 Join.greatest(summary, other.summary, TurnSummary.LATEST),
                 Join.smallest(panelTurnIndex, other.panelTurnIndex),
                 Join.smallest(parentRequestId, other.parentRequestId),
+                Join.smallest(userHash, other.userHash),
                 Join.union(calls, other.calls, LlmCall::merge),
                 Join.union(summarizedAt, other.summarizedAt));
     }
@@ -74,6 +77,7 @@ public record Turn(
                 summary,
                 panelTurnIndex,
                 parentRequestId,
+                userHash,
                 calls,
                 summarizedAt);
     }
@@ -106,7 +110,7 @@ public record Turn(
 
     /**
      * Whether nothing is known but, at most, a model's text: the final one is sent again under a fresh id that is no
-     * turn's.
+     * turn's. Whose it is says nothing of that: every row names its user.
      */
     public boolean isOnlyModelText() {
         return userText == null

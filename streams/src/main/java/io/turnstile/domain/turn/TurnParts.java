@@ -7,7 +7,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Fills in the parts of a turn by name; a record of twelve components is too easily filled in by place. */
+/** Fills in the parts of a turn by name; a record of thirteen components is too easily filled in by place. */
 public final class TurnParts {
 
     private final String messageId;
@@ -20,6 +20,7 @@ public final class TurnParts {
     private TurnSummary summary;
     private Integer panelTurnIndex;
     private String parentRequestId;
+    private String userHash;
     private final SortedMap<CallKey, LlmCall> calls = new TreeMap<>();
     private final SortedSet<Instant> summarizedAt = new TreeSet<>();
 
@@ -67,6 +68,11 @@ public final class TurnParts {
         return this;
     }
 
+    public TurnParts userHash(String userHash) {
+        this.userHash = userHash;
+        return this;
+    }
+
     public TurnParts call(LlmCall call) {
         calls.merge(CallKey.of(call), call, LlmCall::merge);
         return this;
@@ -89,6 +95,7 @@ public final class TurnParts {
                 summary,
                 panelTurnIndex,
                 parentRequestId,
+                userHash,
                 Collections.unmodifiableSortedMap(calls),
                 Collections.unmodifiableSortedSet(summarizedAt));
     }

@@ -33,7 +33,7 @@ public final class ConversationCodec {
                 conversation.isDeltaReliable(),
                 conversation.models(),
                 conversation.turns().stream().map(ConversationCodec::encode).toList(),
-                null);
+                conversation.userHash());
     }
 
     /** @throws NullPointerException if a field that the schema requires is missing */

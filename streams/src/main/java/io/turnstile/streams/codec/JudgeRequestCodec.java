@@ -27,13 +27,15 @@ public final class JudgeRequestCodec {
                 request.turnNumber(),
                 request.history().stream().map(JudgeRequestCodec::encode).toList(),
                 encode(request.inferenceSignals()),
-                hindsight(request.turn()),
-                null);
+                hindsight(request),
+                request.userHash());
     }
 
     private static DatasetMembership encode(Membership membership) {
         return new DatasetMembership(
-                Enums.sameName(membership.dataset(), DatasetKind.class), membership.stratum(), Position.UNKNOWN);
+                Enums.sameName(membership.dataset(), DatasetKind.class),
+                membership.stratum(),
+                Enums.sameName(membership.position(), Position.class));
     }
 
     private static io.turnstile.schema.HistoryTurn encode(HistoryTurn turn) {
@@ -45,7 +47,8 @@ public final class JudgeRequestCodec {
                 signals.promptCharCount(), signals.referenceCount(), signals.previousModel());
     }
 
-    private static HindsightSignals hindsight(ConversationTurn turn) {
+    private static HindsightSignals hindsight(Request request) {
+        ConversationTurn turn = request.turn();
         var summary = turn.turn().summary();
         return new HindsightSignals(
                 turn.model(),
@@ -56,6 +59,6 @@ public final class JudgeRequestCodec {
                 turn.signals().toolDiversity(),
                 turn.signals().tokenGrowth(),
                 summary.turnDurationMs(),
-                null);
+                request.isLikelyReasoning());
     }
 }

@@ -38,7 +38,8 @@ public final class TurnCodec {
                         turn.getModelText() == null ? null : new ModelText(turn.getModelTextAt(), turn.getModelText()))
                 .summary(turn.getSummary() == null ? null : decode(turn.getSummary()))
                 .panelTurnIndex(turn.getPanelTurnIndex())
-                .parentRequestId(turn.getParentRequestId());
+                .parentRequestId(turn.getParentRequestId())
+                .userHash(turn.getUserHash());
         turn.getCalls().forEach(call -> parts.call(decode(call)));
         turn.getSummarizedAt().forEach(parts::summarizedAt);
         return parts.build();
@@ -62,7 +63,7 @@ public final class TurnCodec {
                 calls,
                 List.copyOf(turn.summarizedAt()),
                 signals,
-                null);
+                turn.userHash());
     }
 
     static io.turnstile.schema.LlmCall encode(

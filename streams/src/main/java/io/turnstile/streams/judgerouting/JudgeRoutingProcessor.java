@@ -65,8 +65,7 @@ final class JudgeRoutingProcessor implements Processor<String, Conversation, Str
     private Map<String, JudgeRequest> wanted(Conversation conversation) {
         var wanted = new HashMap<String, JudgeRequest>();
         if (conversation != null) {
-            Routing routing = Routing.of(
-                    ConversationCodec.decode(conversation), configuration.takenModes(), configuration.window());
+            Routing routing = Routing.of(ConversationCodec.decode(conversation), configuration.rules());
             for (Request request : routing.requests()) {
                 wanted.put(request.messageId(), JudgeRequestCodec.encode(request));
             }

@@ -7,8 +7,8 @@ import io.turnstile.schema.Position;
 import io.turnstile.schema.state.CountedLabel;
 import org.apache.kafka.streams.KeyValue;
 
-/** What is counted together: a dataset, a stratum of it, a label. */
-record Cell(DatasetKind dataset, String stratum, int label) {
+/** What is counted together: a dataset, a stratum of it, a position in the conversation, a label. */
+record Cell(DatasetKind dataset, String stratum, Position position, int label) {
 
     private static final String SEPARATOR = "/";
 
@@ -21,16 +21,17 @@ record Cell(DatasetKind dataset, String stratum, int label) {
     static Cell of(CountedLabel label, DatasetKind dataset) {
         return label.getMemberships().stream()
                 .filter(membership -> membership.getDataset() == dataset)
-                .map(membership -> new Cell(dataset, membership.getStratum(), label.getLabel()))
+                .map(membership ->
+                        new Cell(dataset, membership.getStratum(), membership.getPosition(), label.getLabel()))
                 .findFirst()
                 .orElse(null);
     }
 
-    /** The count as the topic carries it. @param key dataset/stratum/label */
+    /** The count as the topic carries it. @param key dataset/stratum/position/label */
     static LabelCount count(String key, Long count) {
         String[] parts = key.split(SEPARATOR);
         return new LabelCount(
-                DatasetKind.valueOf(parts[0]), parts[1], Position.UNKNOWN, Integer.valueOf(parts[2]), count);
+                DatasetKind.valueOf(parts[0]), parts[1], Position.valueOf(parts[2]), Integer.valueOf(parts[3]), count);
     }
 
     /** The cell as key and value of its group. */
@@ -39,6 +40,6 @@ record Cell(DatasetKind dataset, String stratum, int label) {
     }
 
     private String key() {
-        return String.join(SEPARATOR, dataset.name(), stratum, Integer.toString(label));
+        return String.join(SEPARATOR, dataset.name(), stratum, position.name(), Integer.toString(label));
     }
 }

@@ -33,6 +33,7 @@ final class LabeledTurns {
                 .setIsReviewed(verdict.getOrigin() == VerdictOrigin.HUMAN)
                 .setSoftLabel(verdict.getSoftLabel())
                 .setIsInjectionSuspected(verdict.getIsInjectionSuspected())
+                .setUserHash(request.getUserHash())
                 .build();
     }
 

@@ -7,10 +7,13 @@ import io.turnstile.domain.conversation.AssemblyFixture;
 import io.turnstile.domain.turn.Turn;
 import io.turnstile.domain.turn.TurnFixture;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -73,6 +76,19 @@ class RoutingPropertiesTest {
                         .isEqualTo(requests(turns, maxChars).get(messageId).inputHash()));
     }
 
+    /** What is said of positions holds for every length: they ascend, each third is there, and none is larger than another by two. */
+    @Property
+    void thePositionsOfAConversationAreThirds(@ForAll @IntRange(min = 3, max = 2_000) int turns) {
+        Map<Position, Long> sizes = IntStream.rangeClosed(1, turns)
+                .mapToObj(turnNumber -> Position.of(turnNumber, turns))
+                .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()));
+        assertThat(sizes.keySet()).containsExactly(Position.values());
+        assertThat(Collections.max(sizes.values()) - Collections.min(sizes.values()))
+                .isLessThanOrEqualTo(1);
+        assertThat(IntStream.rangeClosed(1, turns).mapToObj(turnNumber -> Position.of(turnNumber, turns)))
+                .isSorted();
+    }
+
     private static void assertSameInput(Request after, Request before) {
         assertThat(after.text()).isEqualTo(before.text());
         assertThat(after.turnNumber()).isEqualTo(before.turnNumber());
@@ -84,7 +100,8 @@ class RoutingPropertiesTest {
     private static Map<String, Request> requests(List<Content> contents, int maxChars) {
         var turns = new ArrayList<Turn>();
         contents.forEach(content -> turns.add(content.at(turns.size() + 1)));
-        return Routing.of(AssemblyFixture.conversation(turns), ALL, new HistoryWindow(maxChars)).requests().stream()
+        var rules = new RoutingRules(ALL, new HistoryWindow(maxChars), ReasoningModels.of(List.of("model-a")));
+        return Routing.of(AssemblyFixture.conversation(turns), rules).requests().stream()
                 .collect(Collectors.toMap(Request::messageId, Function.identity()));
     }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.turnstile.domain.turn.TurnFixture;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,31 +19,46 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which turns are judged, for which datasets, and why the others are not. */
 class RoutingTest {
 
-    private static final HistoryWindow WINDOW = new HistoryWindow(1_000);
+    private static final RoutingRules RULES = new RoutingRules(
+            AGENT, new HistoryWindow(1_000), ReasoningModels.of(List.of("thinker-*", "!thinker-mini")));
+    private static final Membership SIMPLE_SESSION = new Membership(DatasetKind.SESSION, "SIMPLE", Position.BEGINNING);
 
     @ParameterizedTest
     @CsvSource({"3,SHORT", "5,SHORT", "6,MEDIUM", "10,MEDIUM", "11,LONG", "20,LONG"})
     void everyTurnOfThreeToTwentyIsJudgedInItsConversationsStratum(int count, String stratum) {
-        Routing routing = Routing.of(conversation(turns(count)), AGENT, WINDOW);
-        var ofConversation = new Membership(DatasetKind.CONVERSATION, stratum);
+        Routing routing = Routing.of(conversation(turns(count)), RULES);
         assertThat(routing.notJudged()).isEmpty();
         assertThat(routing.requests())
                 .extracting(Request::turnNumber)
                 .hasSize(count)
                 .isSorted();
         assertThat(routing.requests().get(0).memberships())
-                .containsExactly(new Membership(DatasetKind.SESSION, "SIMPLE"), ofConversation);
+                .containsExactly(SIMPLE_SESSION, ofConversation(stratum, Position.BEGINNING));
         assertThat(routing.requests().subList(1, count))
-                .allSatisfy(request -> assertThat(request.memberships()).containsExactly(ofConversation));
+                .allSatisfy(request -> assertThat(request.memberships())
+                        .singleElement()
+                        .extracting(Membership::stratum)
+                        .isEqualTo(stratum));
+    }
+
+    /** floor(3 * (turnNumber - 1) / numberOfTurns), by hand. */
+    @ParameterizedTest
+    @CsvSource({"3,BME", "4,BBME", "5,BBMME", "6,BBMMEE", "7,BBBMMEE", "8,BBBMMMEE", "11,BBBBMMMMEEE"})
+    void aTurnsPositionIsTheThirdOfTheConversation(int count, String positions) {
+        assertThat(Routing.of(conversation(turns(count)), RULES).requests().stream()
+                        .flatMap(request -> request.memberships().stream())
+                        .filter(membership -> membership.dataset() == DatasetKind.CONVERSATION)
+                        .map(membership -> membership.position().name().substring(0, 1))
+                        .collect(Collectors.joining()))
+                .isEqualTo(positions);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 21})
     void outsideThreeToTwentyTurnsOnlyTheFirstIsJudged(int count) {
-        Routing routing = Routing.of(conversation(turns(count)), AGENT, WINDOW);
+        Routing routing = Routing.of(conversation(turns(count)), RULES);
         assertThat(routing.requests()).extracting(Request::messageId).containsExactly("m-1");
-        assertThat(routing.requests().get(0).memberships())
-                .containsExactly(new Membership(DatasetKind.SESSION, "SIMPLE"));
+        assertThat(routing.requests().get(0).memberships()).containsExactly(SIMPLE_SESSION);
         assertThat(routing.notJudged()).hasSize(count - 1).doesNotContainKey("m-1");
         assertThat(routing.notJudged().values()).allMatch(NotJudged.TURN_COUNT_OUT_OF_RANGE::equals);
     }
@@ -63,14 +79,13 @@ class RoutingTest {
     void theStratumOfASessionIsTheComplexityOfItsFirstTurn(Integer numRequests, String stratum) {
         Routing routing = route(turn("a", 1).numRequests(numRequests));
         assertThat(routing.requests().get(0).memberships())
-                .containsExactly(new Membership(DatasetKind.SESSION, stratum));
+                .containsExactly(new Membership(DatasetKind.SESSION, stratum, Position.BEGINNING));
     }
 
     @Test
     void aFirstTurnThatFailedIsJudgedForItsSessionOnly() {
         Routing routing = route(turn("a", 1).responseType("failed"), turn("b", 2), turn("c", 3));
-        assertThat(routing.requests().get(0).memberships())
-                .containsExactly(new Membership(DatasetKind.SESSION, "SIMPLE"));
+        assertThat(routing.requests().get(0).memberships()).containsExactly(SIMPLE_SESSION);
     }
 
     @Test
@@ -163,7 +178,7 @@ class RoutingTest {
 
     @Test
     void theFirstTurnHasNoPreviousModel() {
-        Routing routing = Routing.of(conversation(turns(3)), AGENT, WINDOW);
+        Routing routing = Routing.of(conversation(turns(3)), RULES);
         assertThat(request(routing, "m-1").inferenceSignals().previousModel()).isNull();
     }
 
@@ -202,6 +217,41 @@ class RoutingTest {
                 .isEqualTo(hash);
         assertThat(hashOfSecond(turn("a", 1), turn("b", 2).model("model-z"))).isEqualTo(hash);
         assertThat(hashOfSecond(turn("a", 1), turn("b", 2).call(201, 70_000))).isEqualTo(hash);
+        assertThat(hashOfSecond(turn("a", 1), turn("b", 2).model("thinker-1"))).isEqualTo(hash);
+    }
+
+    @Test
+    void aUserIsNotJudged() {
+        assertThat(hashOfSecond(turn("a", 1), turn("b", 2).userHash("user-a")))
+                .isEqualTo(hashOfSecond(turn("a", 1), turn("b", 2)));
+    }
+
+    @Test
+    void everyRequestOfAConversationNamesTheSameUserTheSmallestOfItsLiveTurns() {
+        Routing routing = route(
+                turn("a", 1),
+                turn("b", 2).userHash("user-c"),
+                turn("b-edited", 2).startingAt(300).userHash("user-b"),
+                turn("sub", 1).startingAt(305).parentRequestId("b-edited").userHash("user-a"),
+                turn("c", 3).startingAt(400).userHash("user-d"));
+        assertThat(routing.requests()).extracting(Request::userHash).containsExactly("user-b", "user-b", "user-b");
+    }
+
+    @Test
+    void theUserOfAConversationInWhichNoTurnSaysIsUnknown() {
+        assertThat(Routing.of(conversation(turns(3)), RULES).requests())
+                .hasSize(3)
+                .extracting(Request::userHash)
+                .containsOnlyNulls();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "null",
+            value = {"thinker-2,true", "thinker-mini,false", "model-a,false", "null,null"})
+    void theModelThatATurnRanOnTellsWhetherItLikelyReasoned(String model, Boolean expected) {
+        Routing routing = route(turn("a", 1).model(model));
+        assertThat(routing.requests()).extracting(Request::isLikelyReasoning).containsExactly(expected);
     }
 
     @Test
@@ -224,16 +274,19 @@ class RoutingTest {
 
     @Test
     void theSameTextAtAnotherPlaceIsAnotherInput() {
-        var none = new HistoryWindow(0);
+        var none = new RoutingRules(AGENT, new HistoryWindow(0), ReasoningModels.of(List.of()));
         Routing routing = Routing.of(
                 conversation(
                         turn("a", 1),
                         turn("b", 2).userText("Go on"),
                         turn("c", 3).userText("Go on")),
-                AGENT,
                 none);
         assertThat(request(routing, "b").inputHash())
                 .isNotEqualTo(request(routing, "c").inputHash());
+    }
+
+    private static Membership ofConversation(String stratum, Position position) {
+        return new Membership(DatasetKind.CONVERSATION, stratum, position);
     }
 
     private static void assertNotJudged(TurnFixture second, NotJudged reason) {
@@ -247,7 +300,7 @@ class RoutingTest {
     }
 
     private static Routing route(TurnFixture... turns) {
-        return Routing.of(conversation(turns), AGENT, WINDOW);
+        return Routing.of(conversation(turns), RULES);
     }
 
     private static Request request(Routing routing, String messageId) {

@@ -48,6 +48,7 @@ class FragmentPropertiesTest {
         "subType",
         "parentRequestId",
         "turn",
+        "common.userName",
         "TURNDURATION"
     };
 
@@ -69,6 +70,7 @@ class FragmentPropertiesTest {
         "0x1p3",
         "NaN",
         "\uD83D",
+        "hmac-sha256:5bc63e66bcd4dcbeb46d078dff87cf37",
         "\u0000"
     };
 

@@ -22,7 +22,11 @@ public final class TurnArbitraries {
 
     /** What is rarely captured all at once. */
     private record Rest(
-            Integer panelTurnIndex, String parentRequestId, List<LlmCall> calls, List<Instant> summarizedAt) {}
+            Integer panelTurnIndex,
+            String parentRequestId,
+            String userHash,
+            List<LlmCall> calls,
+            List<Instant> summarizedAt) {}
 
     /** Any part of one turn, which may or may not say its conversation: anything from nothing to everything. */
     public static Arbitrary<Turn> parts(String messageId) {
@@ -101,7 +105,9 @@ public final class TurnArbitraries {
     }
 
     private static Turn turn(TurnParts parts, Rest rest) {
-        parts.panelTurnIndex(rest.panelTurnIndex).parentRequestId(rest.parentRequestId);
+        parts.panelTurnIndex(rest.panelTurnIndex)
+                .parentRequestId(rest.parentRequestId)
+                .userHash(rest.userHash);
         rest.calls.forEach(parts::call);
         rest.summarizedAt.forEach(parts::summarizedAt);
         return parts.build();
@@ -111,6 +117,7 @@ public final class TurnArbitraries {
         return Combinators.combine(
                         counts(),
                         Arbitraries.of(messageId, "parent").injectNull(0.8),
+                        Arbitraries.of("user-a", "user-b").injectNull(0.4),
                         calls().list().ofMaxSize(3),
                         times().list().ofMaxSize(2))
                 .as(Rest::new);

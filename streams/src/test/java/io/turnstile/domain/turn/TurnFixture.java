@@ -35,6 +35,7 @@ public final class TurnFixture {
     private String userText;
     private String modelText;
     private String parentRequestId;
+    private String userHash;
 
     private TurnFixture(String messageId, int turnIndex) {
         this.messageId = messageId;
@@ -123,6 +124,12 @@ public final class TurnFixture {
         return this;
     }
 
+    /** @param userHash null where no row says */
+    public TurnFixture userHash(String userHash) {
+        this.userHash = userHash;
+        return this;
+    }
+
     public TurnFixture summarizedAt(long second) {
         summarizedAt.add(EPOCH.plusSeconds(second));
         return this;
@@ -150,7 +157,8 @@ public final class TurnFixture {
                 .userText(userText)
                 .modelText(modelText == null ? null : new ModelText(end, modelText))
                 .summary(hasSummary ? summary(end) : null)
-                .parentRequestId(parentRequestId);
+                .parentRequestId(parentRequestId)
+                .userHash(userHash);
         calls.forEach(parts::call);
         summarizedAt.forEach(parts::summarizedAt);
         return parts.build();

@@ -121,6 +121,7 @@ class TurnMergePropertiesTest {
         addIfKnown(known, "summary", turn.summary());
         addIfKnown(known, "panelTurnIndex", turn.panelTurnIndex());
         addIfKnown(known, "parentRequestId", turn.parentRequestId());
+        addIfKnown(known, "userHash", turn.userHash());
         return known;
     }
 

@@ -87,6 +87,16 @@ class TurnMergeTest {
     }
 
     @Test
+    void whoseTurnItIsIsTheSmallestOfWhatItsRowsSay() {
+        Turn unknown = TurnFixture.turn("m", 1).build();
+        Turn a = TurnFixture.turn("m", 1).userHash("a").build();
+        Turn b = TurnFixture.turn("m", 1).userHash("b").build();
+        assertThat(unknown.merge(unknown).userHash()).isNull();
+        assertThat(unknown.merge(b).userHash()).isEqualTo("b");
+        assertThat(b.merge(unknown).merge(a).userHash()).isEqualTo("a");
+    }
+
+    @Test
     void rowsWithoutAConversationJoinThoseThatNameOne() {
         Turn unnamed = merged(RowFixture.turn("unknown", "m", 1).call(1, "call", "model-a", 10));
         Turn named = merged(RowFixture.turn("c", "m", 1).modelText(2, "Done"));

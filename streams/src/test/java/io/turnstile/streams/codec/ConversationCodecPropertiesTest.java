@@ -8,12 +8,15 @@ import io.turnstile.domain.conversation.AssemblyFixture;
 import io.turnstile.domain.conversation.Conversation;
 import io.turnstile.domain.conversation.ConversationTurn;
 import io.turnstile.domain.routing.HistoryWindow;
+import io.turnstile.domain.routing.ReasoningModels;
 import io.turnstile.domain.routing.Routing;
+import io.turnstile.domain.routing.RoutingRules;
 import io.turnstile.domain.turn.Turn;
 import io.turnstile.domain.turn.TurnArbitraries;
 import io.turnstile.domain.turn.TurnFixture;
 import io.turnstile.domain.turn.TurnParts;
 import io.turnstile.serde.StateSerde;
+import java.util.List;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -24,7 +27,8 @@ import org.apache.kafka.common.serialization.Serde;
 /** What a conversation says survives its topics, down to its bytes. */
 class ConversationCodecPropertiesTest {
 
-    private static final HistoryWindow WINDOW = new HistoryWindow(5);
+    private static final RoutingRules RULES =
+            new RoutingRules(AssemblyFixture.AGENT, new HistoryWindow(5), ReasoningModels.of(List.of("model-a")));
     private static final Serde<io.turnstile.schema.Conversation> SERDE =
             StateSerde.of(io.turnstile.schema.Conversation.class);
 
@@ -52,9 +56,8 @@ class ConversationCodecPropertiesTest {
 
     @Property(tries = 1_000)
     void aDecodedConversationIsRoutedAsTheConversationItself(@ForAll("conversations") Conversation conversation) {
-        Routing routing = Routing.of(conversation, AssemblyFixture.AGENT, WINDOW);
-        Routing decoded = Routing.of(
-                ConversationCodec.decode(ConversationCodec.encode(conversation, 1)), AssemblyFixture.AGENT, WINDOW);
+        Routing routing = Routing.of(conversation, RULES);
+        Routing decoded = Routing.of(ConversationCodec.decode(ConversationCodec.encode(conversation, 1)), RULES);
         assertThat(decoded.notJudged()).isEqualTo(routing.notJudged());
         assertThat(decoded.requests().stream().map(JudgeRequestCodec::encode).toList())
                 .isEqualTo(routing.requests().stream()

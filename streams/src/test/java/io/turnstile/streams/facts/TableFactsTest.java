@@ -303,6 +303,20 @@ class TableFactsTest {
         assertThat(pipeline.driver().requests().get("m-" + id).toString()).doesNotContain("somebody-in-person");
     }
 
+    @Test
+    void theHashThatStandsForTheUserComesWithEveryLabel() {
+        String id = "user-hash";
+        String hash = "hmac-sha256:5bc63e66bcd4dcbeb46d078dff87cf37";
+        pipeline.send(turn(id).stream()
+                .map(row -> row.text("common.userName", hash).product())
+                .toList());
+        pipeline.driver().quiet();
+        pipeline.driver().judge("test/1");
+        assertThat(pipeline.complete(id).getUserHash()).isEqualTo(hash);
+        assertThat(pipeline.driver().requests().get("m-" + id).getUserHash()).isEqualTo(hash);
+        assertThat(pipeline.driver().labeled().get("m-" + id).getUserHash()).isEqualTo(hash);
+    }
+
     private static List<RawRow> twoTurns(String id) {
         var rows = new ArrayList<>(turn(id));
         rows.add(RawRow.outputRow(id, "n-" + id, 101, "call-n", 700));
