@@ -40,13 +40,18 @@ public record Sample(SortedMap<Share, List<Candidate>> drawn, SortedMap<Share, S
         return new Sample(drawn, available);
     }
 
-    /** Those that no cap holds back, a conversation's first, then a text's; in the order of the draw, each once. */
+    /**
+     * Those that no cap holds back, a conversation's first, then a text's; in the order of the draw, each once. Without a cap
+     * a conversation's turns are not brought together: they are of one owner, and so of one split. Those of a text are, cap
+     * or not: they may be of many owners, and must not stand in two splits.
+     */
     public static List<Candidate> capped(Pool pool, Collection<Candidate> candidates) {
+        Cap perConversation = pool.capPerConversation();
         var conversations = new HashMap<String, Cap.Admission>();
         var texts = new HashMap<Long, Cap.Admission>();
         var capped = new ArrayList<Candidate>();
         for (Candidate candidate : distinct(candidates)) {
-            if (admits(conversations, candidate.conversationId(), pool.capPerConversation(), candidate)
+            if ((perConversation.isNone() || admits(conversations, candidate.conversationId(), perConversation, candidate))
                     && admits(texts, candidate.duplicates(), pool.capPerText(), candidate)) {
                 capped.add(candidate);
             }

@@ -96,13 +96,15 @@ class SamplePropertiesTest {
     }
 
     @Property
-    void noTextAndNoConversationIsInTwoSplitsOrOverItsCap(
+    void noTextAndNoCappedConversationIsInTwoSplitsOrOverItsCap(
             @ForAll @From("candidates") List<Candidate> candidates, @ForAll @From("plans") Plan plan) {
         Set<Candidate> drawn = drawn(Sample.of(plan, candidates));
 
-        assertWithin(
-                plan.pool().capPerConversation(),
-                drawn.stream().collect(groupingBy(Candidate::conversationId)).values());
+        if (!plan.pool().capPerConversation().isNone()) {
+            assertWithin(
+                    plan.pool().capPerConversation(),
+                    drawn.stream().collect(groupingBy(Candidate::conversationId)).values());
+        }
         assertWithin(
                 plan.pool().capPerText(),
                 drawn.stream().collect(groupingBy(Candidate::duplicates)).values());
@@ -137,8 +139,9 @@ class SamplePropertiesTest {
     }
 
     private static List<Candidate> cappedByDefinition(Pool pool, List<Candidate> candidates) {
-        List<Candidate> ofConversations =
-                candidates.stream().collect(groupingBy(Candidate::conversationId)).values().stream()
+        List<Candidate> ofConversations = pool.capPerConversation().isNone()
+                ? candidates
+                : candidates.stream().collect(groupingBy(Candidate::conversationId)).values().stream()
                         .flatMap(group -> pool.capPerConversation().of(group).stream())
                         .toList();
         return ofConversations.stream().collect(groupingBy(Candidate::duplicates)).values().stream()
