@@ -51,7 +51,8 @@ public record Sample(SortedMap<Share, List<Candidate>> drawn, SortedMap<Share, S
         var texts = new HashMap<Long, Cap.Admission>();
         var capped = new ArrayList<Candidate>();
         for (Candidate candidate : distinct(candidates)) {
-            if ((perConversation.isNone() || admits(conversations, candidate.conversationId(), perConversation, candidate))
+            if ((perConversation.isNone()
+                            || admits(conversations, candidate.conversationId(), perConversation, candidate))
                     && admits(texts, candidate.duplicates(), pool.capPerText(), candidate)) {
                 capped.add(candidate);
             }

@@ -26,14 +26,36 @@ class AllocationTest {
                 .containsExactly(180, 360, 60);
     }
 
-    /** The example of docs/03-data-balancing.md. */
+    /** The examples of docs/03-data-balancing.md. */
     @Test
-    void threeCellsOfWhichOneIsSmall() {
-        var available = Map.of(LONG, 2, MEDIUM, 90, SHORT, 90);
+    void sixSeats() {
+        assertThat(seats(plenty(), ONE_TWO_THREE, 6)).containsExactly(1, 2, 3);
+        assertThat(seats(Map.of(LONG, 9, MEDIUM, 9, SHORT, 1), ONE_TWO_THREE, 6))
+                .containsExactly(2, 3, 1);
+    }
 
-        assertThat(seats(available, Weights.EQUAL, 6)).containsExactly(2, 2, 2);
-        assertThat(seats(available, Weights.EQUAL, 7)).containsExactly(2, 3, 2);
-        assertThat(seats(available, Weights.EQUAL, 10)).containsExactly(2, 4, 4);
+    @Test
+    void anExtractionWhoseLongConversationsAreRare() {
+        var available = new TreeMap<Cell, Integer>();
+        put(available, "SHORT", 9_800, 7_600, 8_900);
+        put(available, "MEDIUM", 7_900, 6_500, 6_900);
+        put(available, "LONG", 3_600, 2_748, 2_700);
+        var seats = new TreeMap<Cell, Integer>();
+        put(seats, "SHORT", 5_409, 5_408, 5_408);
+        put(seats, "MEDIUM", 5_409, 5_409, 5_409);
+        put(seats, "LONG", 3_600, 2_748, 2_700);
+
+        assertThat(Allocation.of(available, Weights.EQUAL, 41_500)).isEqualTo(seats);
+    }
+
+    /** The example of docs/decisions/0017-allocation.md, where the method of largest remainders takes a seat away. */
+    @Test
+    void noSeatIsTakenAwayAsTheQuotaGrows() {
+        var weights = new Weights(Map.of("LONG", 3, "MEDIUM", 3, "SHORT", 1), Map.of());
+
+        assertThat(seats(plenty(), weights, 3)).containsExactly(2, 1, 0);
+        assertThat(seats(plenty(), weights, 4)).containsExactly(2, 2, 0);
+        assertThat(seats(plenty(), weights, 5)).containsExactly(2, 2, 1);
     }
 
     @Test
@@ -79,6 +101,12 @@ class AllocationTest {
 
         assertThat(Allocation.adjusted(before, available, Weights.EQUAL, 7))
                 .isEqualTo(Map.of(LONG, 4, MEDIUM, 3, SHORT, 0));
+    }
+
+    private static void put(Map<Cell, Integer> counts, String stratum, int beginning, int middle, int end) {
+        counts.put(new Cell(stratum, "BEGINNING"), beginning);
+        counts.put(new Cell(stratum, "MIDDLE"), middle);
+        counts.put(new Cell(stratum, "END"), end);
     }
 
     private static SortedMap<Cell, Integer> plenty() {

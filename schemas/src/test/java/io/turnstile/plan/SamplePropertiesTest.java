@@ -103,7 +103,9 @@ class SamplePropertiesTest {
         if (!plan.pool().capPerConversation().isNone()) {
             assertWithin(
                     plan.pool().capPerConversation(),
-                    drawn.stream().collect(groupingBy(Candidate::conversationId)).values());
+                    drawn.stream()
+                            .collect(groupingBy(Candidate::conversationId))
+                            .values());
         }
         assertWithin(
                 plan.pool().capPerText(),
