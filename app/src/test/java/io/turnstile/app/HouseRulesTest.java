@@ -1,5 +1,9 @@
 package io.turnstile.app;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -13,6 +17,14 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.Architectures;
+import io.turnstile.plan.Candidates;
+import io.turnstile.plan.Plans;
+import io.turnstile.schema.Complexity;
+import io.turnstile.schema.DatasetKind;
+import io.turnstile.schema.DatasetMembership;
+import io.turnstile.schema.LabeledTurn;
+import io.turnstile.schema.Position;
+import io.turnstile.schema.TurnCountStratum;
 
 /** The rules of the house, as CONTRIBUTING.md tells them. */
 @AnalyzeClasses(packages = "io.turnstile", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -100,6 +112,32 @@ class HouseRulesTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage("java..", "io.turnstile.judge.agreement..")
             .because("statistics are pure functions of numbers");
+
+    @ArchTest
+    static final ArchRule PLANS_ARE_PURE = classes()
+            .that()
+            .resideInAPackage("io.turnstile.plan..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage("java..", "io.turnstile.plan..", "com.dynatrace.hash4j..")
+                    .or(resideInAPackage("io.turnstile.config.."))
+                    .or(belongToAnyOf(
+                            LabeledTurn.class,
+                            DatasetMembership.class,
+                            DatasetKind.class,
+                            Position.class,
+                            Complexity.class,
+                            TurnCountStratum.class)))
+            .because("a topology, an export and whoever checks them draw the same sample: it knows no Kafka");
+
+    @ArchTest
+    static final ArchRule A_SAMPLE_KNOWS_NEITHER_RECORDS_NOR_SETTINGS = noClasses()
+            .that()
+            .resideInAPackage("io.turnstile.plan..")
+            .and(not(belongToAnyOf(Plans.class, Candidates.class)))
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.turnstile.config..")
+                    .or(belongToAnyOf(LabeledTurn.class, DatasetMembership.class)))
+            .because("Plans reads settings and Candidates reads labelled turns; the rest is values and functions");
 
     @ArchTest
     static final ArchRule EMBEDDED_STANDS_ALONE = noClasses()

@@ -83,9 +83,13 @@ public final class Settings {
      * The value of a key that was declared.
      *
      * @throws ConfigurationException if the value does not parse
+     * @throws IllegalArgumentException if the key was not declared; a family has values, not a value
      */
     public <T> T get(Setting<T> setting) {
         var entry = entries.get(setting.key());
+        if (entry == null) {
+            throw new IllegalArgumentException("Key " + setting.key() + " is not among those that were declared.");
+        }
         try {
             return setting.parser().apply(entry.text());
         } catch (IllegalArgumentException e) {

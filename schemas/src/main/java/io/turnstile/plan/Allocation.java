@@ -1,10 +1,9 @@
 package io.turnstile.plan;
 
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /**
  * How many each cell gives to a quota. Seats are given one by one, as in the Sainte-Laguë method: the next goes to the cell
@@ -13,6 +12,8 @@ import java.util.function.Predicate;
  * one seed nest. (The method of largest remainders would not do: there a larger quota can take a seat away.)
  */
 public final class Allocation {
+
+    private static final int NOBODY = -1;
 
     private Allocation() {}
 
@@ -29,84 +30,92 @@ public final class Allocation {
      */
     public static SortedMap<Cell, Integer> adjusted(
             Map<Cell, Integer> before, Map<Cell, Integer> available, Weights weights, int quota) {
-        var seats = new Seats(available, weights, before);
-        while (seats.total() < quota && seats.next() != null) {
+        var seats = new Seats(before, available, weights);
+        while (seats.total < quota && seats.next() != NOBODY) {
             seats.add(seats.next(), 1);
         }
-        while (seats.total() > quota) {
+        while (seats.total > quota) {
             seats.add(seats.last(), -1);
         }
         while (seats.canSwap()) {
-            Cell takes = seats.next();
+            int takes = seats.next();
             seats.add(seats.last(), -1);
             seats.add(takes, 1);
         }
-        return seats.taken();
+        return seats.byCell();
     }
 
-    /** Who has how many, while they are given. */
+    /** Who has how many, while they are given. Cells are numbered in their order, and where two tie the first comes first. */
     private static final class Seats {
 
-        private final SortedMap<Cell, Integer> available = new TreeMap<>();
-        private final SortedMap<Cell, Integer> taken = new TreeMap<>();
-        private final Weights weights;
-        private int total;
+        private final Cell[] cells;
+        private final int[] available;
+        private final int[] taken;
+        private final long[] weights;
+        private long total;
 
-        Seats(Map<Cell, Integer> available, Weights weights, Map<Cell, Integer> before) {
-            this.weights = weights;
-            available.forEach((cell, count) -> {
-                if (weights.of(cell) > 0) {
-                    this.available.put(cell, count);
-                    add(cell, Math.min(count, before.getOrDefault(cell, 0)));
-                }
-            });
+        Seats(Map<Cell, Integer> before, Map<Cell, Integer> available, Weights weights) {
+            this.cells = available.keySet().stream()
+                    .filter(cell -> weights.of(cell) > 0)
+                    .sorted()
+                    .toArray(Cell[]::new);
+            this.available = Arrays.stream(cells).mapToInt(available::get).toArray();
+            this.weights = Arrays.stream(cells).mapToLong(weights::of).toArray();
+            this.taken = new int[cells.length];
+            for (int cell = 0; cell < cells.length; cell++) {
+                add(cell, Math.min(this.available[cell], before.getOrDefault(cells[cell], 0)));
+            }
         }
 
-        int total() {
-            return total;
-        }
-
-        void add(Cell cell, int seats) {
-            taken.merge(cell, seats, Integer::sum);
+        void add(int cell, int seats) {
+            taken[cell] += seats;
             total += seats;
         }
 
-        /** The cell whose turn it is; null where none has turns left. */
-        Cell next() {
-            return first(cell -> taken.get(cell) < available.get(cell), afterOneMore());
+        /** The cell whose turn it is; nobody where none has turns left. */
+        int next() {
+            int next = NOBODY;
+            for (int cell = 0; cell < cells.length; cell++) {
+                if (taken[cell] < available[cell] && (next == NOBODY || isBefore(cell, 1, next, 1))) {
+                    next = cell;
+                }
+            }
+            return next;
         }
 
-        /** The cell that got its last seat last; null where none has any. */
-        Cell last() {
-            return first(cell -> taken.get(cell) > 0, byLastSeat().reversed());
+        /** The cell that got its last seat last; nobody where none has any. */
+        int last() {
+            int last = NOBODY;
+            for (int cell = 0; cell < cells.length; cell++) {
+                if (taken[cell] > 0 && (last == NOBODY || isBefore(last, 0, cell, 0))) {
+                    last = cell;
+                }
+            }
+            return last;
         }
 
         boolean canSwap() {
-            Cell takes = next();
-            Cell gives = last();
-            return takes != null && gives != null && compare(takes, taken.get(takes) + 1, gives, taken.get(gives)) < 0;
+            int takes = next();
+            int gives = last();
+            return takes != NOBODY && gives != NOBODY && isBefore(takes, 1, gives, 0);
         }
 
-        SortedMap<Cell, Integer> taken() {
-            return taken;
+        /**
+         * Whether a cell's seat is given before another's, by (rank - 1/2) / weight in whole numbers. The rank is that of
+         * the last seat, or with so many more.
+         */
+        private boolean isBefore(int cell, int more, int other, int othersMore) {
+            long priority = (2L * (taken[cell] + more) - 1) * weights[other];
+            long others = (2L * (taken[other] + othersMore) - 1) * weights[cell];
+            return priority != others ? priority < others : cell < other;
         }
 
-        private Cell first(Predicate<Cell> condition, Comparator<Cell> order) {
-            return taken.keySet().stream().filter(condition).min(order).orElse(null);
-        }
-
-        private Comparator<Cell> afterOneMore() {
-            return (one, other) -> compare(one, taken.get(one) + 1, other, taken.get(other) + 1);
-        }
-
-        private Comparator<Cell> byLastSeat() {
-            return (one, other) -> compare(one, taken.get(one), other, taken.get(other));
-        }
-
-        /** By (rank - 1/2) / weight, in whole numbers; cells that tie go by their order. */
-        private int compare(Cell one, int rank, Cell other, int otherRank) {
-            int byPriority = Long.compare((2L * rank - 1) * weights.of(other), (2L * otherRank - 1) * weights.of(one));
-            return byPriority != 0 ? byPriority : one.compareTo(other);
+        SortedMap<Cell, Integer> byCell() {
+            var byCell = new TreeMap<Cell, Integer>();
+            for (int cell = 0; cell < cells.length; cell++) {
+                byCell.put(cells[cell], taken[cell]);
+            }
+            return byCell;
         }
     }
 }

@@ -1,7 +1,5 @@
 package io.turnstile.plan;
 
-import java.util.Comparator;
-
 /**
  * A labelled turn as a plan sees it.
  *
@@ -14,10 +12,6 @@ import java.util.Comparator;
  */
 public record Candidate(String messageId, String conversationId, Share share, Cell cell, long duplicates, long draw)
         implements Comparable<Candidate> {
-
-    private static final Comparator<Candidate> ORDER = ((Comparator<Candidate>)
-                    (one, other) -> Long.compareUnsigned(one.draw, other.draw))
-            .thenComparing(Candidate::messageId);
 
     /** Its split. */
     public Split split() {
@@ -32,6 +26,7 @@ public record Candidate(String messageId, String conversationId, Share share, Ce
     /** The order in which candidates are drawn. Not that of equals: it knows only draw and message id. */
     @Override
     public int compareTo(Candidate other) {
-        return ORDER.compare(this, other);
+        int byDraw = Long.compareUnsigned(draw, other.draw);
+        return byDraw != 0 ? byDraw : messageId.compareTo(other.messageId);
     }
 }

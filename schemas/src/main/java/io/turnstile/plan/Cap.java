@@ -28,10 +28,29 @@ public record Cap(int limit) {
 
     /** Those that stay, in the order of their draw. */
     public List<Candidate> of(Collection<Candidate> group) {
-        List<Candidate> drawn = group.stream().sorted().toList();
-        return drawn.stream()
-                .filter(candidate -> candidate.split() == drawn.get(0).split())
-                .limit(limit)
-                .toList();
+        var admission = new Admission(limit);
+        return group.stream().sorted().filter(admission::admits).toList();
+    }
+
+    /** A group whose members come in the order of their draw. */
+    static final class Admission {
+
+        private final int limit;
+        private Split split;
+        private int admitted;
+
+        Admission(int limit) {
+            this.limit = limit;
+        }
+
+        /** Whether the next member stays. */
+        boolean admits(Candidate next) {
+            if (split == null) {
+                split = next.split();
+            }
+            boolean stays = next.split() == split && admitted < limit;
+            admitted += stays ? 1 : 0;
+            return stays;
+        }
     }
 }

@@ -5,19 +5,32 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A text without what makes no other prompt of it: letter case, the kind and number of white space, and compatibility
- * forms of Unicode (NFKC). Two texts are the same text if they are equal after this.
+ * A text without what makes no other prompt of it: letter case, the kind and number of white space, compatibility forms of
+ * Unicode (NFKC), and format characters, which nobody sees: zero-width ones, soft hyphens, marks of direction. Two texts are
+ * the same text if they are equal after this.
+ *
+ * <p>Letters stay what they are: accents count, and so do the Turkish i without a dot and İ with one. The language of the
+ * machine has no influence. Others can compute it too; docs/03-data-balancing.md has the lines in Python.
  */
 public final class NormalisedText {
 
     private static final long UNSEEDED = 0;
-    private static final Pattern WHITE_SPACE = Pattern.compile("(?U)[\\s\\p{Z}]+");
+    private static final Pattern FORMAT_CHARACTERS = Pattern.compile("\\p{Cf}+");
+
+    /** What Unicode calls white space, and the four separators of files and records that Java and Python add. */
+    private static final Pattern WHITE_SPACE = Pattern.compile("(?U)[\\s\\x1C-\\x1F]+");
+
+    /** Which of the two a capital sigma becomes depends on where a word ends, and on that JDKs and others differ. */
+    private static final char FINAL_SIGMA = 'ς';
+
+    private static final char SIGMA = 'σ';
 
     private NormalisedText() {}
 
-    /** The text, normalised. */
+    /** The text, normalised. To do it again changes nothing. */
     public static String of(String text) {
-        String folded = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        String visible = FORMAT_CHARACTERS.matcher(text).replaceAll("");
+        String folded = nfkc(nfkc(visible).toLowerCase(Locale.ROOT)).replace(FINAL_SIGMA, SIGMA);
         return WHITE_SPACE.matcher(folded).replaceAll(" ").strip();
     }
 
@@ -27,5 +40,9 @@ public final class NormalisedText {
      */
     public static long hash(String text) {
         return SeededHash.of(UNSEEDED, of(text));
+    }
+
+    private static String nfkc(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFKC);
     }
 }

@@ -17,6 +17,13 @@ public record Plan(String name, Pool pool, int size, Ratio ratio, Weights weight
 
     private static final int WHOLE = 100;
 
+    /** @throws IllegalArgumentException if the size is less than 1 */
+    public Plan {
+        if (size < 1) {
+            throw new IllegalArgumentException("A plan's size is at least 1, not " + size);
+        }
+    }
+
     /** The quota of each class in each split. What does not divide goes to training, and there to label 1. */
     public SortedMap<Share, Integer> quotas() {
         int validation = part(Split.VALIDATION);

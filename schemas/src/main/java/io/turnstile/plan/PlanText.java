@@ -1,6 +1,9 @@
 package io.turnstile.plan;
 
+import io.turnstile.schema.Complexity;
 import io.turnstile.schema.DatasetKind;
+import io.turnstile.schema.Position;
+import io.turnstile.schema.TurnCountStratum;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A plan as people write it: one line of words {@code name=value}, for instance {@code kind=session size=100000
@@ -31,7 +35,6 @@ public final class PlanText {
             Set.of(KIND, SIZE, RATIO, SEED, STRATA, POSITIONS, FINGERPRINTS, CAP_PER_CONVERSATION, CAP_PER_TEXT);
     private static final String NONE = "none";
     private static final int MOST = 10_000_000;
-    private static final int LARGEST_PART = 1_000;
 
     private PlanText() {}
 
@@ -43,8 +46,9 @@ public final class PlanText {
      */
     public static Plan parse(String name, String text) {
         Map<String, String> words = words(text);
+        DatasetKind kind = kind(required(words, KIND));
         Pool pool = new Pool(
-                kind(required(words, KIND)),
+                kind,
                 number(words, SEED, "1", Long.MIN_VALUE, Long.MAX_VALUE),
                 list(words.getOrDefault(FINGERPRINTS, "")),
                 cap(words, CAP_PER_CONVERSATION, NONE),
@@ -54,7 +58,7 @@ public final class PlanText {
                 pool,
                 (int) number(words, SIZE, null, 1, MOST),
                 Ratio.parse(required(words, RATIO)),
-                new Weights(parts(words, STRATA), parts(words, POSITIONS)));
+                new Weights(parts(words, STRATA, strata(kind)), parts(words, POSITIONS, names(Position.values()))));
     }
 
     /** The plan in full, the same text for the same plan. */
@@ -134,15 +138,33 @@ public final class PlanText {
         return Arrays.stream(text.split(",")).filter(entry -> !entry.isEmpty()).toList();
     }
 
-    private static Map<String, Integer> parts(Map<String, String> words, String name) {
+    /** @param names those that there are: a misspelt one would stand for no turn at all */
+    private static Map<String, Integer> parts(Map<String, String> words, String word, List<String> names) {
         var parts = new LinkedHashMap<String, Integer>();
-        for (String entry : list(words.getOrDefault(name, ""))) {
+        for (String entry : list(words.getOrDefault(word, ""))) {
             String[] part = entry.split(":", -1);
-            if (part.length != 2 || part[0].isEmpty()) {
-                throw new IllegalArgumentException("expected " + name + " such as A:1,B:2, not '" + entry + "'");
+            String name = part[0].toUpperCase(Locale.ROOT);
+            if (part.length != 2 || !names.contains(name)) {
+                throw new IllegalArgumentException("expected " + word + " such as " + names.get(0) + ":1,"
+                        + names.get(1) + ":2, of " + String.join(", ", names) + "; '" + entry + "' is none");
             }
-            parts.put(part[0], (int) number(Map.of(name, part[1]), name, null, 0, LARGEST_PART));
+            if (parts.put(name, (int) number(Map.of(word, part[1]), word, null, 0, Weights.LARGEST_PART)) != null) {
+                throw new IllegalArgumentException("'" + name + "' is there twice in " + word);
+            }
         }
         return parts;
+    }
+
+    private static List<String> strata(DatasetKind kind) {
+        return switch (kind) {
+            case SESSION ->
+                Stream.concat(names(Complexity.values()).stream(), Stream.of(Position.UNKNOWN.name()))
+                        .toList();
+            case CONVERSATION -> names(TurnCountStratum.values());
+        };
+    }
+
+    private static List<String> names(Enum<?>[] constants) {
+        return Arrays.stream(constants).map(Enum::name).toList();
     }
 }

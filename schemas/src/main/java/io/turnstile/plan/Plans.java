@@ -43,17 +43,28 @@ public record Plans(List<Plan> plans, long splitSeed) {
     private static final String PREFIX = "plans.";
     private static final String NAME = "[a-z0-9]+(-[a-z0-9]+)*";
 
+    /** A topic's name has at most 249 characters, with prefixes and suffixes. */
+    private static final int LONGEST_NAME = 100;
+
     /**
      * The plans of a configuration.
      *
      * @throws ConfigurationException if one cannot be read; the message names it
      */
     public static Plans from(Settings settings) {
-        List<Plan> plans = settings.family(OTHERS).entrySet().stream()
-                .filter(entry -> !entry.getValue().equals(PlanText.OFF))
-                .map(entry -> plan(entry.getKey(), entry.getValue()))
+        return new Plans(declaredIn(settings), settings.get(SPLIT_SEED));
+    }
+
+    /**
+     * The plans alone, in order of their names; none where the settings know no keys of this component.
+     *
+     * @throws ConfigurationException if one cannot be read; the message names it
+     */
+    public static List<Plan> declaredIn(Settings settings) {
+        return settings.family(OTHERS).entrySet().stream()
+                .filter(entry -> !entry.getValue().strip().equals(PlanText.OFF))
+                .map(entry -> plan(settings, entry.getKey(), entry.getValue()))
                 .toList();
-        return new Plans(plans, settings.get(SPLIT_SEED));
     }
 
     /**
@@ -65,9 +76,9 @@ public record Plans(List<Plan> plans, long splitSeed) {
         return plans.stream()
                 .filter(plan -> plan.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new ConfigurationException(
-                        "There is no plan '" + name + "'. The plans are: " + String.join(", ", names()) + ". 'plans."
-                                + name + "' in the configuration would declare one."));
+                .orElseThrow(() -> new ConfigurationException("There is no plan '" + name + "'. The plans are: "
+                        + (plans.isEmpty() ? "none" : String.join(", ", names())) + ". '" + PREFIX + name
+                        + "' in the configuration would declare one."));
     }
 
     /** Their names, in order. */
@@ -75,16 +86,19 @@ public record Plans(List<Plan> plans, long splitSeed) {
         return plans.stream().map(Plan::name).toList();
     }
 
-    private static Plan plan(String name, String text) {
-        if (!name.matches(NAME)) {
-            throw new ConfigurationException("Configuration key " + PREFIX + name
-                    + ": the name of a plan is of small letters, digits and single hyphens, such as session-50-50.");
+    private static Plan plan(Settings settings, String name, String text) {
+        String key = PREFIX + name;
+        String subject = "Configuration key " + key + " (from " + settings.originOf(key) + ")";
+        if (!name.matches(NAME) || name.length() > LONGEST_NAME) {
+            throw new ConfigurationException(
+                    subject + ": the name of a plan is of small letters, digits and single hyphens," + " at most "
+                            + LONGEST_NAME + " characters, such as session-50-50.");
         }
         try {
             return PlanText.parse(name, text);
         } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(
-                    "Configuration key " + PREFIX + name + " has the value '" + text + "': " + e.getMessage() + ".");
+            throw new ConfigurationException(subject + " has the value '" + text + "': " + e.getMessage()
+                    + ". The value " + PlanText.OFF + " takes a plan away.");
         }
     }
 

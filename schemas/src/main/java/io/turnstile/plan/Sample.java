@@ -1,15 +1,17 @@
 package io.turnstile.plan;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
- * What a plan draws from a set of candidates: a function of the set, so the same whatever the order in which it came.
+ * What a plan draws from a set of candidates: a function of the set, so the same whatever the order in which it came, and
+ * however often.
  *
  * @param drawn the sample by share, in the order of the draw
  * @param available how many there were to draw from by share and cell, after caps
@@ -19,45 +21,80 @@ public record Sample(SortedMap<Share, List<Candidate>> drawn, SortedMap<Share, S
     /**
      * Draws: caps first, then of each cell those with the smallest draws, as many as {@link Allocation} says.
      *
-     * @param candidates those of the plan's pool; a message at most once
+     * @param candidates those of the plan's pool. What is there twice counts once; a message is there in one form only
      */
     public static Sample of(Plan plan, Collection<Candidate> candidates) {
-        List<Candidate> capped = capped(plan.pool(), candidates);
+        var byShare = new HashMap<Share, List<Candidate>>();
+        for (Candidate candidate : capped(plan.pool(), candidates)) {
+            byShare.computeIfAbsent(candidate.share(), share -> new ArrayList<>())
+                    .add(candidate);
+        }
         var drawn = new TreeMap<Share, List<Candidate>>();
         var available = new TreeMap<Share, SortedMap<Cell, Integer>>();
-        Map<Share, List<Candidate>> byShare = groups(capped, Candidate::share);
         plan.quotas().forEach((share, quota) -> {
-            Map<Cell, List<Candidate>> cells = groups(byShare.getOrDefault(share, List.of()), Candidate::cell);
-            var counts = new TreeMap<Cell, Integer>();
-            cells.forEach((cell, members) -> counts.put(cell, members.size()));
+            List<Candidate> members = byShare.getOrDefault(share, List.of());
+            SortedMap<Cell, Integer> counts = counts(members);
             available.put(share, counts);
-            drawn.put(share, drawn(cells, Allocation.of(counts, plan.weights(), quota)));
+            drawn.put(share, drawn(members, Allocation.of(counts, plan.weights(), quota)));
         });
         return new Sample(drawn, available);
     }
 
-    /** Those that no cap holds back: a conversation's first, then a text's. */
+    /**
+     * Those that no cap holds back, a conversation's first, then a text's; in the order of the draw, each once. Without a cap
+     * a conversation's turns are not brought together: they are of one owner, and so of one split. Those of a text are, cap
+     * or not: they may be of many owners, and must not stand in two splits.
+     */
     public static List<Candidate> capped(Pool pool, Collection<Candidate> candidates) {
-        return capped(
-                capped(candidates, Candidate::conversationId, pool.capPerConversation()),
-                Candidate::duplicates,
-                pool.capPerText());
+        Cap perConversation = pool.capPerConversation();
+        var conversations = new HashMap<String, Cap.Admission>();
+        var texts = new HashMap<Long, Cap.Admission>();
+        var capped = new ArrayList<Candidate>();
+        for (Candidate candidate : distinct(candidates)) {
+            if ((perConversation.isNone()
+                            || admits(conversations, candidate.conversationId(), perConversation, candidate))
+                    && admits(texts, candidate.duplicates(), pool.capPerText(), candidate)) {
+                capped.add(candidate);
+            }
+        }
+        return Collections.unmodifiableList(capped);
     }
 
-    private static <K> List<Candidate> capped(Collection<Candidate> candidates, Function<Candidate, K> group, Cap cap) {
-        return groups(candidates, group).values().stream()
-                .flatMap(members -> cap.of(members).stream())
-                .toList();
+    private static <K> boolean admits(Map<K, Cap.Admission> groups, K group, Cap cap, Candidate candidate) {
+        return groups.computeIfAbsent(group, absent -> new Cap.Admission(cap.limit()))
+                .admits(candidate);
     }
 
-    private static List<Candidate> drawn(Map<Cell, List<Candidate>> cells, Map<Cell, Integer> seats) {
-        return seats.entrySet().stream()
-                .flatMap(cell -> cells.get(cell.getKey()).stream().sorted().limit(cell.getValue()))
-                .sorted()
-                .toList();
+    /** In the order of the draw, in which the same message stands side by side. */
+    private static List<Candidate> distinct(Collection<Candidate> candidates) {
+        var sorted = new ArrayList<>(candidates);
+        Collections.sort(sorted);
+        var distinct = new ArrayList<Candidate>(sorted.size());
+        String last = null;
+        for (Candidate candidate : sorted) {
+            if (!candidate.messageId().equals(last)) {
+                distinct.add(candidate);
+            }
+            last = candidate.messageId();
+        }
+        return distinct;
     }
 
-    private static <K> Map<K, List<Candidate>> groups(Collection<Candidate> candidates, Function<Candidate, K> group) {
-        return candidates.stream().collect(Collectors.groupingBy(group));
+    private static SortedMap<Cell, Integer> counts(List<Candidate> members) {
+        var counts = new HashMap<Cell, Integer>();
+        members.forEach(member -> counts.merge(member.cell(), 1, Integer::sum));
+        return new TreeMap<>(counts);
+    }
+
+    /** @param members of one share, in the order of the draw */
+    private static List<Candidate> drawn(List<Candidate> members, Map<Cell, Integer> seats) {
+        var left = new HashMap<>(seats);
+        var drawn = new ArrayList<Candidate>();
+        for (Candidate member : members) {
+            if (left.merge(member.cell(), -1, Integer::sum) >= 0) {
+                drawn.add(member);
+            }
+        }
+        return Collections.unmodifiableList(drawn);
     }
 }

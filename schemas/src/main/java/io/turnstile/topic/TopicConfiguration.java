@@ -2,6 +2,7 @@ package io.turnstile.topic;
 
 import io.turnstile.config.Setting;
 import io.turnstile.config.Settings;
+import io.turnstile.plan.Plan;
 import io.turnstile.plan.Plans;
 import java.time.Duration;
 import java.util.List;
@@ -43,12 +44,13 @@ public record TopicConfiguration(
         this(prefix, partitions, replicationFactor, retention, List.of());
     }
 
+    /** Settings that know no keys of plans make a catalogue without plans. */
     public static TopicConfiguration from(Settings settings) {
         return new TopicConfiguration(
                 settings.get(PREFIX),
                 settings.get(PARTITIONS),
                 settings.get(REPLICATION_FACTOR),
                 settings.get(RETENTION),
-                Plans.from(settings).names());
+                Plans.declaredIn(settings).stream().map(Plan::name).toList());
     }
 }

@@ -21,6 +21,8 @@ class SettingsTest {
     private static final Setting<Boolean> SWITCH = Setting.bool("part.switch", false, "A switch.");
     private static final Setting<Duration> PERIOD = Setting.duration("part.period", Duration.ofMinutes(90), "A time.");
     private static final Setting<List<String>> LIST = Setting.list("part.list", List.of("a", "b"), "A list.");
+    private static final Setting<Integer> FAMILY = Setting.integer("things.*", 0, "Things by their names.");
+    private static final Setting<Integer> MEMBER = Setting.integer("things.declared", 7, "A thing.");
     private static final List<Setting<?>> DECLARED = List.of(NAME, COUNT, SWITCH, PERIOD, LIST);
     private static final Map<String, String> NONE = Map.of();
 
@@ -242,6 +244,75 @@ class SettingsTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("part.secret")
                 .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void aFamilysKeysAreTakenFromEveryLayer() {
+        Settings settings = Settings.resolve(
+                List.of(NAME, FAMILY, MEMBER),
+                Map.of("things.preset", "1", "things.own", "1"),
+                Map.of("things.file", "2", "things.own", "2"),
+                Map.of("TURNSTILE_THINGS_OF_THE_ENVIRONMENT", "3", "TURNSTILE_THINGS_OWN", "3"),
+                Map.of("things.of.flags", "4"));
+
+        assertThat(settings.family(FAMILY))
+                .isEqualTo(Map.of(
+                        "declared", 7, "file", 2, "of-the-environment", 3, "of.flags", 4, "own", 3, "preset", 1));
+        assertThat(settings.originOf("things.own")).isEqualTo("environment");
+        assertThat(settings.keys()).contains("things.of.flags").doesNotContain(FAMILY.key());
+    }
+
+    @Test
+    void aMemberOfAFamilyThatWasDeclaredHasADefaultAndItsVariable() {
+        Settings settings =
+                Settings.resolve(List.of(FAMILY, MEMBER), NONE, Map.of("TURNSTILE_THINGS_DECLARED", "8"), NONE);
+
+        assertThat(settings.get(MEMBER)).isEqualTo(8);
+        assertThat(settings.family(FAMILY)).isEqualTo(Map.of("declared", 8));
+    }
+
+    @Test
+    void aCommandMayAddToAFamily() {
+        Settings settings = Settings.resolve(List.of(FAMILY), NONE, NONE, NONE).with(Map.of("things.found", "5"));
+
+        assertThat(settings.family(FAMILY)).isEqualTo(Map.of("found", 5));
+        assertThatThrownBy(() -> settings.with(Map.of("thing.found", "5")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("thing.found (from command) is unknown");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"things", "things.", "thing.a", "my.things.a"})
+    void aKeyOutsideOfAFamilyIsUnknown(String key) {
+        assertThatThrownBy(() -> Settings.resolve(List.of(FAMILY), Map.of(key, "1"), NONE, NONE))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(key + " (from file) is unknown");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TURNSTILE_THINGS", "TURNSTILE_THINGS_", "TURNSTILE_THING_A"})
+    void aVariableOutsideOfAFamilyIsUnknown(String variable) {
+        assertThatThrownBy(() -> Settings.resolve(List.of(FAMILY), NONE, Map.of(variable, "1"), NONE))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("(from environment) is unknown");
+    }
+
+    @Test
+    void aFamilysValueThatDoesNotParseIsNamedWithItsKey() {
+        Settings settings = Settings.resolve(List.of(FAMILY), NONE, NONE, Map.of("things.many", "many"));
+
+        assertThatThrownBy(() -> settings.family(FAMILY))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage("Configuration key things.many (from flag) has the value 'many': expected a whole number.");
+    }
+
+    @Test
+    void whatWasNotDeclaredHasNoValue() {
+        Settings settings = Settings.resolve(List.of(NAME, FAMILY), NONE, NONE, NONE);
+
+        assertThat(settings.family(FAMILY)).isEmpty();
+        assertThatThrownBy(() -> settings.get(COUNT)).hasMessageContaining("part.max-count is not among those");
+        assertThatThrownBy(() -> settings.get(FAMILY)).hasMessageContaining("things.* is not among those");
     }
 
     private static void assertNamed(Settings settings, String layer) {

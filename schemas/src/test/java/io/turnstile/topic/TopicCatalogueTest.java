@@ -2,7 +2,9 @@ package io.turnstile.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.turnstile.schema.LabeledTurn;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -10,6 +12,9 @@ class TopicCatalogueTest {
 
     private static final TopicCatalogue CATALOGUE =
             new TopicCatalogue(new TopicConfiguration("turnstile.", 6, 0, Duration.ofDays(7)));
+
+    private static final TopicCatalogue WITH_PLANS = new TopicCatalogue(
+            new TopicConfiguration("turnstile.", 6, 0, Duration.ofDays(7), List.of("mine", "yours")));
 
     @Test
     void theTopicsStandInTheOrderOfTheFlowUnderOnePrefix() {
@@ -26,6 +31,37 @@ class TopicCatalogueTest {
                         "turnstile.label-counts",
                         "turnstile.dead-letters",
                         "turnstile.source-cursors");
+    }
+
+    @Test
+    void eachPlanHasATopicBehindTheCounts() {
+        assertThat(WITH_PLANS.all().stream().map(Topic::name))
+                .hasSize(CATALOGUE.all().size() + 2)
+                .containsSubsequence(
+                        "turnstile.labeled",
+                        "turnstile.label-counts",
+                        "turnstile.balanced.mine",
+                        "turnstile.balanced.yours",
+                        "turnstile.dead-letters");
+    }
+
+    @Test
+    void aPlansTopicIsLikeThatOfTheLabels() {
+        Topic<LabeledTurn> labeled = WITH_PLANS.labeled();
+        Topic<LabeledTurn> balanced = WITH_PLANS.balanced("mine");
+
+        assertThat(WITH_PLANS.find("balanced.mine")).contains(balanced);
+        assertThat(balanced.valueSchema()).isEqualTo(labeled.valueSchema());
+        assertThat(balanced.key()).isEqualTo(labeled.key());
+        assertThat(balanced.partitions()).isEqualTo(labeled.partitions());
+        assertThat(balanced.cleanup()).isEqualTo(Cleanup.COMPACT);
+        assertThat(balanced.doc()).contains("mine").endsWith(".");
+    }
+
+    @Test
+    void aPlanThatIsNotConfiguredHasNoTopic() {
+        assertThat(WITH_PLANS.find("balanced.theirs")).isEmpty();
+        assertThat(CATALOGUE.find("balanced.mine")).isEmpty();
     }
 
     @Test
