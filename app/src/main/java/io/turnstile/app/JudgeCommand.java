@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
         name = "judge",
         description = "Answers judge requests until it is told to stop, as 'judge run' does, or measures the judge. The"
                 + " judge is the offline rubric: a baseline, not for release.",
-        subcommands = {JudgeCommand.Run.class, JudgeEvalCommand.class},
+        subcommands = {JudgeCommand.Run.class, JudgeBatchCommand.class, JudgeEvalCommand.class},
         mixinStandardHelpOptions = true)
 final class JudgeCommand implements Callable<Integer> {
 

@@ -11,7 +11,9 @@ import io.turnstile.judge.cascade.CascadeRules;
 import io.turnstile.judge.cascade.CriteriaOrder;
 import io.turnstile.judge.cascade.Decision;
 import io.turnstile.judge.injection.Injection;
+import io.turnstile.judge.model.BatchQuestion;
 import io.turnstile.judge.model.ChatModel;
+import io.turnstile.judge.model.OpenQuestionException;
 import io.turnstile.judge.prompt.JudgedTurn;
 import io.turnstile.judge.prompt.Prompt;
 import io.turnstile.judge.prompt.PromptTexts;
@@ -131,8 +133,23 @@ public final class LlmJudge implements Judge {
         Ballot first = votes.get(0).ballot();
         int wanted =
                 cascade.votesAfter(first.answer(), Rubric.assess(rubricInput(rendered.shown())), isInjectionSuspected);
-        while (votes.size() < wanted) {
-            votes.add(vote(rendered, key, votes.size()));
+        votes.addAll(furtherVotes(rendered, key, wanted));
+        return votes;
+    }
+
+    /** None depends on another: a model that is asked in batches is asked for all of them at once. */
+    private List<Asking.Paid> furtherVotes(RenderedTurn rendered, String key, int wanted) {
+        var votes = new ArrayList<Asking.Paid>();
+        var open = new ArrayList<BatchQuestion>();
+        for (int number = 1; number < wanted; number++) {
+            try {
+                votes.add(vote(rendered, key, number));
+            } catch (OpenQuestionException e) {
+                open.addAll(e.questions());
+            }
+        }
+        if (!open.isEmpty()) {
+            throw new OpenQuestionException(open);
         }
         return votes;
     }

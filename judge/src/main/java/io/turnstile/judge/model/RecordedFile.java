@@ -24,23 +24,51 @@ record RecordedFile(String identity, Map<String, Recording.Entry> entries) {
         Map<String, Recording.Entry> entries = new HashMap<>();
         int number = 1;
         try (var reader = Files.newBufferedReader(file, UTF_8)) {
-            var header = Recording.parse(completeLine(reader), Recording.Header.class);
-            if (header.format() != Recording.FORMAT || header.identity() == null) {
-                throw new IllegalArgumentException("another version wrote it");
-            }
+            String identity = identity(completeLine(reader));
             for (String line = completeLine(reader); !line.isEmpty(); line = completeLine(reader)) {
                 number++;
                 var entry = Recording.parse(line, Recording.Entry.class);
                 entries.put(entry.question(), entry);
             }
-            return new RecordedFile(header.identity(), entries);
+            return new RecordedFile(identity, entries);
         } catch (IllegalArgumentException e) {
-            throw new IllegalStateException("The file " + file + " is no recording of a judge (line " + number + ": "
-                    + e.getMessage() + "). Check judge.replay-from and judge.record-to.");
+            throw noRecording(file, number, e);
         } catch (IOException | UncheckedIOException e) {
-            throw new IllegalStateException("The recording " + file + " cannot be read ("
-                    + e.getClass().getSimpleName() + "). Check judge.replay-from and its permissions.");
+            throw unreadable(file, e);
         }
+    }
+
+    /**
+     * Only whose answers a file holds.
+     *
+     * @throws IllegalStateException if it cannot be read, or is no recording
+     */
+    static String identity(Path file) {
+        try (var reader = Files.newBufferedReader(file, UTF_8)) {
+            return identity(completeLine(reader));
+        } catch (IllegalArgumentException e) {
+            throw noRecording(file, 1, e);
+        } catch (IOException | UncheckedIOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static String identity(String firstLine) {
+        var header = Recording.parse(firstLine, Recording.Header.class);
+        if (header.format() != Recording.FORMAT || header.identity() == null) {
+            throw new IllegalArgumentException("another version wrote it");
+        }
+        return header.identity();
+    }
+
+    private static IllegalStateException noRecording(Path file, int line, IllegalArgumentException cause) {
+        return new IllegalStateException("The file " + file + " is no recording of a judge (line " + line + ": "
+                + cause.getMessage() + "). Check judge.replay-from and judge.record-to.");
+    }
+
+    private static IllegalStateException unreadable(Path file, Exception cause) {
+        return new IllegalStateException("The recording " + file + " cannot be read ("
+                + cause.getClass().getSimpleName() + "). Check judge.replay-from and its permissions.");
     }
 
     /** The next line, or nothing at the end or where the line has no end. */

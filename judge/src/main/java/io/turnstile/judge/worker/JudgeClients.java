@@ -44,14 +44,19 @@ record JudgeClients(Cluster cluster, TopicCatalogue topics, JudgeConfiguration c
                 cluster.clientProperties(own), new StringDeserializer(), new ByteArrayDeserializer());
     }
 
+    /** Reads requests beside the group, and leaves no trace. */
+    KafkaConsumer<String, byte[]> requestReader() {
+        return reader(Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed"));
+    }
+
     /** Reads the cache from one end to the other. */
     KafkaConsumer<String, byte[]> cacheTail() {
-        return cache(Map.of());
+        return reader(Map.of());
     }
 
     /** Reads single answers of the cache. */
     KafkaConsumer<String, byte[]> cacheReader() {
-        return cache(Map.of(
+        return reader(Map.of(
                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
                 CacheReader.FETCH_BYTES,
                 // A fetch that waits at the end of one partition would hold up the seek to the next.
@@ -59,7 +64,7 @@ record JudgeClients(Cluster cluster, TopicCatalogue topics, JudgeConfiguration c
                 10));
     }
 
-    private KafkaConsumer<String, byte[]> cache(Map<String, Object> more) {
+    private KafkaConsumer<String, byte[]> reader(Map<String, Object> more) {
         var own = new HashMap<String, Object>(more);
         own.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         own.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

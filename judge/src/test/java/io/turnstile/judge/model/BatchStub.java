@@ -13,12 +13,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Files and batches as OpenAI and Azure keep them. Each batch needs a second look until it is done. */
-final class BatchStub implements ResponseDefinitionTransformerV2 {
+public final class BatchStub implements ResponseDefinitionTransformerV2 {
+
+    /** The answer that is none, but a content filter's. */
+    public static final String FILTERED = "filtered";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern PATH =
@@ -37,18 +41,26 @@ final class BatchStub implements ResponseDefinitionTransformerV2 {
 
     private String failure = "";
 
-    synchronized void failing(IntPredicate numbers, boolean areHeard) {
+    private Function<JsonNode, String> answers =
+            line -> "{\"answerTo\":\"" + line.path("custom_id").asText() + "\"}";
+
+    /** What questions are answered with, by their lines, or {@link #FILTERED}. */
+    public synchronized void answering(Function<JsonNode, String> byLine) {
+        answers = byLine;
+    }
+
+    public synchronized void failing(IntPredicate numbers, boolean areHeard) {
         requests = 0;
         failing = numbers;
         heard = areHeard;
     }
 
     /** All batches from now on are refused with this code. */
-    synchronized void refuseWith(String code) {
+    public synchronized void refuseWith(String code) {
         failure = code;
     }
 
-    synchronized int begun() {
+    public synchronized int begun() {
         return batches.size();
     }
 
@@ -57,7 +69,7 @@ final class BatchStub implements ResponseDefinitionTransformerV2 {
     }
 
     /** The lines of all batches that were begun. */
-    synchronized List<JsonNode> lines() {
+    public synchronized List<JsonNode> lines() {
         List<JsonNode> lines = new ArrayList<>();
         batches.values()
                 .forEach(batch -> files.get(batch.path("input_file_id").asText())
@@ -144,17 +156,17 @@ final class BatchStub implements ResponseDefinitionTransformerV2 {
                 .map(BatchStub::parsed)
                 .forEach(line -> {
                     String key = line.path("custom_id").asText();
+                    String text = answers.apply(line);
                     var answer = JSON.createObjectNode().put("custom_id", key);
                     if (key.startsWith("expired")) {
                         answer.putNull("response").putObject("error").put("code", "batch_expired");
                         errors.append(answer).append('\n');
-                    } else if (key.startsWith("filtered")) {
+                    } else if (key.startsWith("filtered") || text.equals(FILTERED)) {
                         answer.putObject("response")
                                 .put("status_code", 400)
                                 .set("body", parsed(Answers.error("content_filter", null, "no")));
                         errors.append(answer).append('\n');
                     } else if (!key.startsWith("lost")) {
-                        String text = "{\"answerTo\":\"" + key + "\"}";
                         String finish = key.startsWith("cut") ? "length" : "stop";
                         answer.putObject("response")
                                 .put("status_code", 200)

@@ -5,13 +5,13 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.extension.Extension;
 
 /** A server on the loopback that says what it is told to. */
-final class LocalServer {
+public final class LocalServer {
 
     private static final int THREADS = 80;
 
     private LocalServer() {}
 
-    static WireMockServer start(Extension... extensions) {
+    public static WireMockServer start(Extension... extensions) {
         var server = new WireMockServer(WireMockConfiguration.options()
                 .bindAddress("127.0.0.1")
                 .dynamicPort()
@@ -21,7 +21,7 @@ final class LocalServer {
         return server;
     }
 
-    static String address(WireMockServer server) {
+    public static String address(WireMockServer server) {
         return "http://127.0.0.1:" + server.port();
     }
 }

@@ -5,12 +5,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Configurations for tests, where nothing waits long. */
-final class ModelSettings {
+public final class ModelSettings {
 
     private ModelSettings() {}
 
     /** @param keysAndValues without the judge. that they begin with */
-    static ModelConfiguration of(Map<String, String> base, String... keysAndValues) {
+    public static ModelConfiguration of(Map<String, String> base, String... keysAndValues) {
         Map<String, String> flags = new HashMap<>();
         flags.put("judge.back-off", "1ms");
         flags.put("judge.back-off-cap", "10ms");
