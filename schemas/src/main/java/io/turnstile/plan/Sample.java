@@ -36,12 +36,16 @@ public record Sample(SortedMap<Share, List<Candidate>> drawn, SortedMap<Share, S
         return new Sample(drawn, available);
     }
 
-    /** Those that no cap holds back: a conversation's first, then a text's. */
+    /**
+     * Those that no cap holds back: a conversation's first, then a text's. Without a cap a conversation's turns are not
+     * brought together: they are of one owner, and so of one split. Those of a text are, cap or not: they may be of many
+     * owners, and must not stand in two splits.
+     */
     public static List<Candidate> capped(Pool pool, Collection<Candidate> candidates) {
-        return capped(
-                capped(candidates, Candidate::conversationId, pool.capPerConversation()),
-                Candidate::duplicates,
-                pool.capPerText());
+        Cap perConversation = pool.capPerConversation();
+        Collection<Candidate> ofConversations =
+                perConversation.isNone() ? candidates : capped(candidates, Candidate::conversationId, perConversation);
+        return capped(ofConversations, Candidate::duplicates, pool.capPerText());
     }
 
     private static <K> List<Candidate> capped(Collection<Candidate> candidates, Function<Candidate, K> group, Cap cap) {
