@@ -2,6 +2,7 @@ package io.turnstile.streams;
 
 import io.turnstile.config.Cluster;
 import io.turnstile.config.Setting;
+import io.turnstile.plan.Plans;
 import io.turnstile.topic.TopicConfiguration;
 import java.time.Duration;
 import java.util.List;
@@ -26,12 +27,13 @@ import org.slf4j.LoggerFactory;
 /** Stages of the pipeline, running. */
 public final class PipelineApplication implements AutoCloseable {
 
-    /** Every key that the pipeline reads: of the cluster, the topics, the client and the stages. */
+    /** Every key that the pipeline reads: of the cluster, the topics, the client, the stages and the plans. */
     public static final List<Setting<?>> SETTINGS = Stream.of(
                     Cluster.SETTINGS,
                     TopicConfiguration.SETTINGS,
                     StreamsConfiguration.SETTINGS,
-                    PipelineConfiguration.SETTINGS)
+                    PipelineConfiguration.SETTINGS,
+                    Plans.SETTINGS)
             .<Setting<?>>flatMap(List::stream)
             .toList();
 

@@ -2,6 +2,7 @@ package io.turnstile.streams;
 
 import io.turnstile.config.Setting;
 import io.turnstile.config.Settings;
+import io.turnstile.streams.balancing.BalancingConfiguration;
 import io.turnstile.streams.conversationassembly.ConversationAssemblyConfiguration;
 import io.turnstile.streams.judgerouting.JudgeRoutingConfiguration;
 import io.turnstile.streams.labelling.LabellingConfiguration;
@@ -14,14 +15,16 @@ public record PipelineConfiguration(
         TurnAssemblyConfiguration turnAssembly,
         ConversationAssemblyConfiguration conversationAssembly,
         JudgeRoutingConfiguration judgeRouting,
-        LabellingConfiguration labelling) {
+        LabellingConfiguration labelling,
+        BalancingConfiguration balancing) {
 
     /** All keys of the stages. */
     public static final List<Setting<?>> SETTINGS = Stream.of(
                     TurnAssemblyConfiguration.SETTINGS,
                     ConversationAssemblyConfiguration.SETTINGS,
                     JudgeRoutingConfiguration.SETTINGS,
-                    LabellingConfiguration.SETTINGS)
+                    LabellingConfiguration.SETTINGS,
+                    BalancingConfiguration.SETTINGS)
             .<Setting<?>>flatMap(List::stream)
             .toList();
 
@@ -31,6 +34,7 @@ public record PipelineConfiguration(
                 TurnAssemblyConfiguration.from(settings),
                 ConversationAssemblyConfiguration.from(settings),
                 JudgeRoutingConfiguration.from(settings),
-                LabellingConfiguration.from(settings, judgeFingerprint));
+                LabellingConfiguration.from(settings, judgeFingerprint),
+                BalancingConfiguration.from(settings));
     }
 }

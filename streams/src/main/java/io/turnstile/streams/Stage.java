@@ -1,6 +1,7 @@
 package io.turnstile.streams;
 
 import io.turnstile.config.ConfigurationException;
+import io.turnstile.streams.balancing.BalancingTopology;
 import io.turnstile.streams.conversationassembly.ConversationAssemblyTopology;
 import io.turnstile.streams.judgerouting.JudgeRoutingTopology;
 import io.turnstile.streams.labelcounts.LabelCountsTopology;
@@ -14,7 +15,8 @@ public enum Stage {
     CONVERSATION_ASSEMBLY(ConversationAssemblyTopology.NAME),
     JUDGE_ROUTING(JudgeRoutingTopology.NAME),
     LABELLING(LabellingTopology.NAME),
-    LABEL_COUNTS(LabelCountsTopology.NAME);
+    LABEL_COUNTS(LabelCountsTopology.NAME),
+    BALANCING(BalancingTopology.NAME);
 
     private final String stageName;
 

@@ -51,7 +51,21 @@ public enum StageCount {
     /** Verdicts sent once more, because another covered the one that holds. */
     VERDICTS_RESENT("verdicts-resent"),
     /** Verdicts taken back by a tombstone. */
-    VERDICTS_RETRACTED("verdicts-retracted");
+    VERDICTS_RETRACTED("verdicts-retracted"),
+    /** Labelled turns, each time they are looked at, that no plan draws from: of other datasets, or of other judges. */
+    TURNS_NOT_OFFERED("turns-not-offered"),
+    /** Turns offered to a pool of plans, a changed one anew. */
+    CANDIDATES_OFFERED("candidates-offered"),
+    /** Offers taken back. */
+    CANDIDATES_WITHDRAWN("candidates-withdrawn"),
+    /** Candidates that a cap holds back, by reason. */
+    CANDIDATES_CAPPED("candidates-capped"),
+    /** Candidates that a cap no longer holds back, by that reason: they go on, or were withdrawn. */
+    CANDIDATES_RELEASED("candidates-released"),
+    /** Turns that entered a sample, by plan. */
+    TURNS_DRAWN("turns-drawn"),
+    /** Turns that left a sample, by plan. */
+    TURNS_LEFT("turns-left");
 
     private final String metric;
 

@@ -2,6 +2,7 @@ package io.turnstile.streams.labelcounts;
 
 import io.turnstile.schema.DatasetKind;
 import io.turnstile.schema.LabelCount;
+import io.turnstile.schema.LabeledTurn;
 import io.turnstile.schema.state.CountedLabel;
 import io.turnstile.serde.StateSerde;
 import io.turnstile.streams.StageContext;
@@ -28,8 +29,12 @@ public record LabelCountsTopology(StageContext stage) {
     static final String LABELS = NAME + ".labels";
 
     public void addTo(StreamsBuilder builder) {
-        KTable<String, CountedLabel> labels = stage.read(builder, stage.topics().labeled(), NAME + ".source")
-                .mapValues(Cell::counted, Named.as(NAME + ".to-label"))
+        addTo(stage.read(builder, stage.topics().labeled(), NAME + ".source"));
+    }
+
+    /** @param turns the labelled turns, where another stage of the application reads them */
+    public void addTo(KStream<String, LabeledTurn> turns) {
+        KTable<String, CountedLabel> labels = turns.mapValues(Cell::counted, Named.as(NAME + ".to-label"))
                 .toTable(
                         Named.as(NAME + ".label-table"),
                         Materialized.<String, CountedLabel, KeyValueStore<Bytes, byte[]>>as(LABELS)
