@@ -1,0 +1,119 @@
+package io.turnstile.datasets.verify;
+
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** How many rows there are of each class. */
+final class CountChecks {
+
+    /** Two-sided, 99.9 % of a normal distribution: five splits in a thousand datasets are outside by chance. */
+    private static final double QUANTILE = 3.2905;
+
+    private final Dataset dataset;
+    private final DatasetManifest manifest;
+
+    CountChecks(Dataset dataset) {
+        this.dataset = dataset;
+        this.manifest = dataset.manifest();
+    }
+
+    /** The balanced splits hold as many rows of each class as the manifest counts. */
+    Check counts() {
+        SortedMap<ClassOfSplit, Long> held = new TreeMap<>();
+        manifest.counts().keySet().forEach(share -> held.put(share, 0L));
+        dataset.splits().stream()
+                .filter(split -> !split.isNatural())
+                .forEach(split -> split.rows()
+                        .forEach(row -> held.merge(
+                                new ClassOfSplit(split.split(), String.valueOf(row.labelName())), 1L, Long::sum)));
+        var faults = new ArrayList<String>();
+        held.forEach((share, count) -> {
+            long listed = manifest.counts().getOrDefault(share, 0L);
+            if (listed != count) {
+                faults.add(share + ": " + count + " rows, the manifest says " + listed);
+            }
+        });
+        return Check.of("counts", faults, text(held));
+    }
+
+    /** The quotas are the plan's size in the plan's ratio. */
+    Check ratio() {
+        var faults = new ArrayList<String>();
+        long sum =
+                manifest.quotas().values().stream().mapToLong(Long::longValue).sum();
+        if (sum != manifest.size()) {
+            faults.add("the quotas add up to " + sum + ", the plan's size is " + manifest.size());
+        }
+        for (String split : manifest.quotas().keySet().stream()
+                .map(ClassOfSplit::split)
+                .distinct()
+                .toList()) {
+            long reasoning = quota(split, Labels.NAMES.get(0));
+            double ideal = manifest.reasoningRatio() * (reasoning + quota(split, Labels.NAMES.get(1)));
+            if (Math.abs(reasoning - ideal) >= 1) {
+                faults.add(split + ": a quota of " + reasoning + " reasoning is not the plan's ratio");
+            }
+        }
+        return Check.of("ratio", faults, manifest.reasoningRatio() + " reasoning in each split");
+    }
+
+    /** Every quota is filled, or the manifest says what is missing. */
+    Check quotas() {
+        var faults = new ArrayList<String>();
+        manifest.quotas().forEach((share, quota) -> {
+            long count = manifest.counts().getOrDefault(share, 0L);
+            long missing = manifest.shortfalls().getOrDefault(share, 0L);
+            if (count + missing != quota || missing < 0) {
+                faults.add(share + ": " + count + " of " + quota + ", a shortfall of " + missing + " is stated");
+            }
+        });
+        return Check.of(
+                "quotas",
+                faults,
+                manifest.shortfalls().isEmpty() ? "all filled" : "short, as stated: " + text(manifest.shortfalls()));
+    }
+
+    /** The class shares of the natural splits are those that the manifest states, within a binomial interval. */
+    Check prevalence() {
+        var faults = new ArrayList<String>();
+        dataset.splits().stream().filter(SplitRows::isNatural).forEach(split -> {
+            long rows = split.rows().size();
+            long reasoning = split.rows().stream()
+                    .filter(row -> row.label() != null && row.label() == 0)
+                    .count();
+            OptionalDouble stated = manifest.prevalence().getOrDefault(split.split(), OptionalDouble.empty());
+            if (rows > 0 && (stated.isEmpty() || !isWithin(reasoning, rows, stated.getAsDouble()))) {
+                faults.add(split.stem() + ": " + reasoning + " of " + rows + " are reasoning, the manifest states "
+                        + (stated.isEmpty() ? "nothing" : stated.getAsDouble()));
+            }
+        });
+        return Check.of("natural-prevalence", faults, "reasoning: " + text(manifest.prevalence()));
+    }
+
+    private static String text(Map<?, ?> numbers) {
+        return numbers.entrySet().stream()
+                .map(entry -> entry.getKey() + " " + number(entry.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String number(Object number) {
+        return number instanceof OptionalDouble share
+                ? share.isPresent() ? String.format(Locale.ROOT, "%.4f", share.getAsDouble()) : "unknown"
+                : String.valueOf(number);
+    }
+
+    /** Half a row of slack, because rows are whole. */
+    private static boolean isWithin(long count, long rows, double share) {
+        double deviation = Math.sqrt(rows * share * (1 - share));
+        return Math.abs(count - rows * share) <= QUANTILE * deviation + 0.5;
+    }
+
+    private long quota(String split, String labelName) {
+        return manifest.quotas().getOrDefault(new ClassOfSplit(split, labelName), 0L);
+    }
+}

@@ -1,0 +1,160 @@
+package io.turnstile.datasets.verify;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What verification reads of {@code manifest.json}. Everything that knows the manifest's form is here.
+ *
+ * @param size turns that the plan asks for, in all splits
+ * @param reasoningRatio the share of reasoning in each split, 0 to 1
+ * @param seed of the sample
+ * @param capPerText empty where there is none
+ * @param capPerConversation empty where there is none
+ * @param keepsNearDuplicates whether near-duplicates were left in on purpose
+ * @param fingerprints of the judges that are admitted
+ * @param counts rows by split and class
+ * @param quotas rows that were to be drawn, by split and class
+ * @param shortfalls rows that are missing, by split and class; what is missing nowhere is not there
+ * @param prevalence of the splits at natural prevalence
+ */
+record DatasetManifest(
+        List<ListedFile> files,
+        long size,
+        double reasoningRatio,
+        long seed,
+        OptionalInt capPerText,
+        OptionalInt capPerConversation,
+        boolean keepsNearDuplicates,
+        Set<String> fingerprints,
+        SortedMap<ClassOfSplit, Long> counts,
+        SortedMap<ClassOfSplit, Long> quotas,
+        SortedMap<ClassOfSplit, Long> shortfalls,
+        SortedMap<String, OptionalDouble> prevalence) {
+
+    static final String FILE = "manifest.json";
+    private static final int VERSION = 1;
+
+    /**
+     * A file of the dataset.
+     *
+     * @param path below the directory, with slashes
+     * @param rows empty for a file without rows, such as the card
+     */
+    record ListedFile(String path, String sha256, long bytes, OptionalLong rows) {}
+
+    /**
+     * Reads it.
+     *
+     * @throws DatasetUnreadableException if there is none, or if it is not one
+     */
+    static DatasetManifest read(Path directory) {
+        Path file = directory.resolve(FILE);
+        try {
+            return of(new JsonMapper().readTree(Files.readString(file)));
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw new DatasetUnreadableException(
+                    file + " is not a manifest that this version reads: " + e.getMessage() + ".", e);
+        } catch (IOException e) {
+            throw new DatasetUnreadableException(
+                    "There is no " + file + ". Give the directory of a finished export.", e);
+        }
+    }
+
+    static DatasetManifest of(JsonNode json) {
+        if (required(json, "version").asInt() != VERSION) {
+            throw new IllegalArgumentException("version 1 is expected");
+        }
+        JsonNode plan = required(json, "plan");
+        return new DatasetManifest(
+                files(required(json, "files")),
+                required(plan, "size").asLong(),
+                required(required(plan, "ratio"), Labels.REASONING).asDouble(),
+                required(plan, "seed").asLong(),
+                optional(plan, "cap_per_text"),
+                optional(plan, "cap_per_conversation"),
+                json.path("near_duplicates").path("kept").asBoolean(false),
+                texts(required(json, "fingerprints")),
+                numbers(required(json, "counts")),
+                numbers(required(json, "quotas")),
+                shortfalls(required(json, "shortfalls")),
+                prevalence(required(json, "natural_prevalence")));
+    }
+
+    Optional<ListedFile> file(String path) {
+        return files.stream().filter(file -> file.path().equals(path)).findFirst();
+    }
+
+    private static JsonNode required(JsonNode json, String name) {
+        JsonNode value = json.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("it has no " + name);
+        }
+        return value;
+    }
+
+    private static OptionalInt optional(JsonNode json, String name) {
+        return json.hasNonNull(name) ? OptionalInt.of(json.get(name).asInt()) : OptionalInt.empty();
+    }
+
+    private static List<ListedFile> files(JsonNode json) {
+        var files = new ArrayList<ListedFile>();
+        json.forEach(file -> files.add(new ListedFile(
+                required(file, "path").asText(),
+                required(file, "sha256").asText(),
+                required(file, "bytes").asLong(),
+                file.hasNonNull("rows") ? OptionalLong.of(file.get("rows").asLong()) : OptionalLong.empty())));
+        return List.copyOf(files);
+    }
+
+    private static Set<String> texts(JsonNode json) {
+        var texts = new TreeSet<String>();
+        json.forEach(text -> texts.add(text.asText()));
+        return texts;
+    }
+
+    private static SortedMap<ClassOfSplit, Long> numbers(JsonNode json) {
+        var numbers = new TreeMap<ClassOfSplit, Long>();
+        json.properties()
+                .forEach(split -> split.getValue()
+                        .properties()
+                        .forEach(number -> numbers.put(
+                                new ClassOfSplit(split.getKey(), number.getKey()),
+                                number.getValue().asLong())));
+        return numbers;
+    }
+
+    private static SortedMap<ClassOfSplit, Long> shortfalls(JsonNode json) {
+        var shortfalls = new TreeMap<ClassOfSplit, Long>();
+        json.forEach(shortfall -> shortfalls.put(
+                new ClassOfSplit(
+                        required(shortfall, "split").asText(),
+                        required(shortfall, "label_name").asText()),
+                required(shortfall, "missing").asLong()));
+        return shortfalls;
+    }
+
+    private static SortedMap<String, OptionalDouble> prevalence(JsonNode json) {
+        var prevalence = new TreeMap<String, OptionalDouble>();
+        json.properties().forEach(split -> {
+            JsonNode share = required(split.getValue(), Labels.REASONING);
+            prevalence.put(
+                    split.getKey(), share.isNull() ? OptionalDouble.empty() : OptionalDouble.of(share.asDouble()));
+        });
+        return prevalence;
+    }
+}

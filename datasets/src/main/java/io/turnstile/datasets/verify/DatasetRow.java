@@ -1,0 +1,13 @@
+package io.turnstile.datasets.verify;
+
+/** What the checks need of a row. Any field can be null: it is for the checks to say that it must not. */
+record DatasetRow(
+        String text,
+        Long label,
+        String labelName,
+        String messageId,
+        String conversationId,
+        String userHash,
+        String split,
+        String fingerprint,
+        Double weight) {}

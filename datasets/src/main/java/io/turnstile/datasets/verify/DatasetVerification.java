@@ -1,0 +1,92 @@
+package io.turnstile.datasets.verify;
+
+import io.turnstile.datasets.neardup.NearDuplicateConfiguration;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+/** Checks a dataset: that it is whole, that it is what its manifest says, and that nothing leaks between its splits. */
+public final class DatasetVerification {
+
+    private DatasetVerification() {}
+
+    /**
+     * Checks a dataset with what counts as a near-duplicate by default.
+     *
+     * @param directory of a finished export
+     * @throws DatasetUnreadableException if it has no manifest, or if its files cannot be read at all
+     */
+    public static VerificationReport of(Path directory) {
+        return of(directory, NearDuplicateConfiguration.defaults());
+    }
+
+    /** The same. @param configuration as it was when the dataset was made */
+    public static VerificationReport of(Path directory, NearDuplicateConfiguration configuration) {
+        DatasetManifest manifest = DatasetManifest.read(directory);
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties())) {
+            var files = SplitFiles.open(connection, directory, manifest);
+            var dataset = new Dataset(directory, manifest, files.read());
+            var checks = new ArrayList<Check>();
+            checks.addAll(ofFiles(new FileChecks(directory, manifest), files));
+            checks.add(Labels.check(dataset));
+            checks.addAll(ofRows(new RowChecks(dataset)));
+            checks.addAll(ofCounts(new CountChecks(dataset)));
+            checks.addAll(ofLeaks(new LeakChecks(dataset, configuration)));
+            return new VerificationReport(checks);
+        } catch (SQLException | IOException e) {
+            throw new DatasetUnreadableException(
+                    "The dataset in " + directory + " cannot be read: " + e.getMessage()
+                            + ". Check that its files are whole and may be read.",
+                    e);
+        }
+    }
+
+    private static List<Check> ofFiles(FileChecks checks, SplitFiles files) throws SQLException, IOException {
+        return List.of(
+                checks.complete(),
+                checks.unchanged(),
+                files.check(),
+                checks.rows(files),
+                checks.formats(files),
+                ColumnChecks.columns(files),
+                ColumnChecks.hindsight(files));
+    }
+
+    private static List<Check> ofRows(RowChecks checks) {
+        return List.of(
+                checks.complete(),
+                checks.weights(),
+                checks.splitColumn(),
+                checks.fingerprints(),
+                checks.messages(),
+                checks.order());
+    }
+
+    private static List<Check> ofCounts(CountChecks checks) {
+        return List.of(checks.counts(), checks.ratio(), checks.quotas(), checks.prevalence());
+    }
+
+    private static List<Check> ofLeaks(LeakChecks checks) {
+        return List.of(
+                checks.conversations(),
+                checks.users(),
+                checks.texts(),
+                checks.nearDuplicates(),
+                checks.textCap(),
+                checks.nearDuplicateCap(),
+                checks.conversationCap());
+    }
+
+    /** One thread, so that rows are numbered in the order in which they stand. */
+    private static Properties properties() {
+        var properties = new Properties();
+        properties.setProperty("threads", "1");
+        properties.setProperty("jdbc_stream_results", "true");
+        return properties;
+    }
+}

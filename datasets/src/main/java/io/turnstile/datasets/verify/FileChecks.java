@@ -1,0 +1,122 @@
+package io.turnstile.datasets.verify;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The files against the manifest's list. */
+final class FileChecks {
+
+    private final Path directory;
+    private final DatasetManifest manifest;
+
+    FileChecks(Path directory, DatasetManifest manifest) {
+        this.directory = directory;
+        this.manifest = manifest;
+    }
+
+    /** No file is missing, and none is there that is not listed. */
+    Check complete() throws IOException {
+        Set<String> listed =
+                manifest.files().stream().map(DatasetManifest.ListedFile::path).collect(Collectors.toSet());
+        Set<String> present = present();
+        var faults = new ArrayList<String>();
+        listed.stream()
+                .sorted()
+                .filter(path -> !present.contains(path))
+                .forEach(path -> faults.add(path + " is missing"));
+        present.stream()
+                .filter(path -> !listed.contains(path) && !path.equals(DatasetManifest.FILE))
+                .forEach(path -> faults.add(path + " is not in the manifest"));
+        return Check.of("files", faults, listed.size() + " files");
+    }
+
+    /** Those that are there have the bytes that the manifest says. */
+    Check unchanged() throws IOException {
+        Set<String> present = present();
+        var faults = new ArrayList<String>();
+        long bytes = 0;
+        for (var file : manifest.files()) {
+            if (present.contains(file.path())) {
+                Path path = directory.resolve(file.path());
+                bytes += Files.size(path);
+                if (Files.size(path) != file.bytes() || !sha256(path).equals(file.sha256())) {
+                    faults.add(file.path() + " was changed");
+                }
+            }
+        }
+        return Check.of("sha256", faults, bytes + " bytes");
+    }
+
+    /** A link that leads out of the directory is followed nowhere: only what is listed from within is looked at. */
+    private Set<String> present() throws IOException {
+        try (var paths = Files.walk(directory)) {
+            return paths.filter(Files::isRegularFile)
+                    .map(path -> directory.relativize(path).toString().replace('\\', '/'))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    private static String sha256(Path file) throws IOException {
+        MessageDigest digest;
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+        try (InputStream in = Files.newInputStream(file);
+                var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
+            in.transferTo(out);
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Every file with rows has as many as the manifest says. */
+    Check rows(SplitFiles files) throws SQLException {
+        var faults = new ArrayList<String>();
+        long rows = 0;
+        for (SplitFile file : files.files()) {
+            String name = file.path().getFileName().toString();
+            long held = file.count();
+            rows += held;
+            long listed = manifest.file(name).orElseThrow().rows().orElse(-1);
+            if (held != listed) {
+                faults.add(name + " has " + held + " rows, the manifest says " + listed);
+            }
+        }
+        return Check.of("rows", faults, rows + " rows in " + files.files().size() + " files");
+    }
+
+    /** What stands twice is the same: Parquet and JSONL, and {@code val.jsonl} and {@code validation.jsonl}. */
+    Check formats(SplitFiles files) throws SQLException, IOException {
+        var faults = new ArrayList<String>();
+        int pairs = 0;
+        for (String stem : Dataset.STEMS) {
+            List<SplitFile> both = files.of(stem);
+            if (both.size() == 2) {
+                pairs++;
+                if (!both.get(0).holdsTheSameAs(both.get(1))) {
+                    faults.add(stem + ".parquet and " + stem + ".jsonl do not hold the same rows");
+                }
+            }
+        }
+        Path copy = directory.resolve("val.jsonl");
+        Path original = directory.resolve("validation.jsonl");
+        if (Files.isRegularFile(copy) && Files.isRegularFile(original) && Files.mismatch(copy, original) >= 0) {
+            faults.add("val.jsonl is not the same as validation.jsonl");
+        }
+        return Check.of("formats", faults, pairs + " splits in both formats");
+    }
+}

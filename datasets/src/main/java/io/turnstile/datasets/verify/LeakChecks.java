@@ -1,0 +1,165 @@
+package io.turnstile.datasets.verify;
+
+import io.turnstile.datasets.neardup.Clusters;
+import io.turnstile.datasets.neardup.NearDuplicateConfiguration;
+import io.turnstile.datasets.neardup.NearDuplicates;
+import io.turnstile.datasets.neardup.NormalisedText;
+import io.turnstile.datasets.neardup.Text;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** That nothing of a split is in another, and that nothing is there more often than the plan allows. */
+final class LeakChecks {
+
+    private static final String NEAR_DUPLICATES_KEPT = "near-duplicates were kept on purpose";
+
+    /** What a row that is in no group is counted under. */
+    private static final String ALONE = "row ";
+
+    private final DatasetManifest manifest;
+    private final List<Dataset.SplitRow> rows;
+    private final List<String> normalised;
+    private final Clusters clusters;
+
+    LeakChecks(Dataset dataset, NearDuplicateConfiguration configuration) {
+        this.manifest = dataset.manifest();
+        this.rows = dataset.distinctRows()
+                .filter(row -> row.row().text() != null && row.row().messageId() != null)
+                .toList();
+        this.normalised =
+                rows.stream().map(row -> NormalisedText.of(row.row().text())).toList();
+        // Message ids may repeat, which another check says; places do not.
+        this.clusters = NearDuplicates.clusters(
+                IntStream.range(0, rows.size())
+                        .mapToObj(i ->
+                                new Text(Integer.toString(i), rows.get(i).row().text()))
+                        .toList(),
+                configuration);
+    }
+
+    /** All of a conversation is in one split. */
+    Check conversations() {
+        return inOneSplit("split-conversations", "conversations", DatasetRow::conversationId);
+    }
+
+    /** All of a user is in one split. */
+    Check users() {
+        return inOneSplit("split-users", "users", DatasetRow::userHash);
+    }
+
+    /** A text, normalised, is in one split. */
+    Check texts() {
+        Map<String, Set<String>> splits = new HashMap<>();
+        Map<String, String> examples = new HashMap<>();
+        for (int i = 0; i < rows.size(); i++) {
+            splits.computeIfAbsent(normalised.get(i), text -> new TreeSet<>())
+                    .add(rows.get(i).split());
+            examples.putIfAbsent(normalised.get(i), rows.get(i).row().messageId());
+        }
+        List<String> faults = splits.entrySet().stream()
+                .filter(entry -> entry.getValue().size() > 1)
+                .map(entry -> "the text of " + examples.get(entry.getKey()) + " is in "
+                        + String.join(" and ", entry.getValue()))
+                .sorted()
+                .toList();
+        return Check.of("split-texts", faults, splits.size() + " texts, each in one split");
+    }
+
+    /** Near-duplicates that are not the same text are in one split. */
+    Check nearDuplicates() {
+        if (manifest.keepsNearDuplicates()) {
+            return new Check("split-near-duplicates", true, NEAR_DUPLICATES_KEPT);
+        }
+        Map<String, Map<String, String>> firstSplits = new HashMap<>();
+        Set<String> leaking = new TreeSet<>();
+        for (int i = 0; i < rows.size(); i++) {
+            String cluster = clusters.ofTexts().get(i).id();
+            Map<String, String> texts = firstSplits.computeIfAbsent(cluster, id -> new HashMap<>());
+            texts.putIfAbsent(normalised.get(i), rows.get(i).split());
+            if (new HashSet<>(texts.values()).size() > 1) {
+                leaking.add(cluster);
+            }
+        }
+        List<String> faults = leaking.stream()
+                .map(place -> "near-duplicates of "
+                        + rows.get(Integer.parseInt(place)).row().messageId() + " are in several splits")
+                .toList();
+        return Check.of(
+                "split-near-duplicates",
+                faults,
+                clusters.comparisons() + " pairs compared"
+                        + (clusters.crowdedBuckets() > 0
+                                ? ", not all in " + clusters.crowdedBuckets() + " crowded buckets"
+                                : ""));
+    }
+
+    /** No text, normalised, stands more often than the plan's cap. */
+    Check textCap() {
+        return capped("text-cap", manifest.capPerText(), normalised::get, "the text of ");
+    }
+
+    /** No cluster of near-duplicates has more rows than the plan's cap. */
+    Check nearDuplicateCap() {
+        if (manifest.keepsNearDuplicates()) {
+            return new Check("near-duplicate-cap", true, NEAR_DUPLICATES_KEPT);
+        }
+        return capped(
+                "near-duplicate-cap",
+                manifest.capPerText(),
+                i -> clusters.ofTexts().get(i).distinctTexts() > 1
+                        ? clusters.ofTexts().get(i).id()
+                        : ALONE + i,
+                "the cluster of ");
+    }
+
+    /** No conversation has more rows than the plan's cap. */
+    Check conversationCap() {
+        return capped(
+                "conversation-cap",
+                manifest.capPerConversation(),
+                i -> rows.get(i).row().conversationId() == null
+                        ? ALONE + i
+                        : rows.get(i).row().conversationId(),
+                "the conversation of ");
+    }
+
+    private Check inOneSplit(String name, String what, Function<DatasetRow, String> group) {
+        Map<String, Set<String>> splits = new HashMap<>();
+        for (Dataset.SplitRow row : rows) {
+            String id = group.apply(row.row());
+            if (id != null) {
+                splits.computeIfAbsent(id, any -> new TreeSet<>()).add(row.split());
+            }
+        }
+        List<String> faults = splits.entrySet().stream()
+                .filter(entry -> entry.getValue().size() > 1)
+                .map(entry -> entry.getKey() + " is in " + String.join(" and ", entry.getValue()))
+                .sorted()
+                .toList();
+        return Check.of(name, faults, splits.size() + " " + what + ", each in one split");
+    }
+
+    private Check capped(String name, OptionalInt cap, IntFunction<String> group, String what) {
+        if (cap.isEmpty()) {
+            return new Check(name, true, "no cap");
+        }
+        Map<String, Integer> counts = new HashMap<>();
+        var faults = new ArrayList<String>();
+        IntStream.range(0, rows.size()).forEach(i -> {
+            int count = counts.merge(group.apply(i), 1, Integer::sum);
+            if (count == cap.getAsInt() + 1) {
+                faults.add(what + rows.get(i).row().messageId() + " stands more than " + cap.getAsInt() + " times");
+            }
+        });
+        return Check.of(name, faults, "at most " + cap.getAsInt());
+    }
+}

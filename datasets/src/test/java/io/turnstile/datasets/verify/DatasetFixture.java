@@ -1,0 +1,276 @@
+package io.turnstile.datasets.verify;
+
+import com.dynatrace.hash4j.hashing.Hashing;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+
+/**
+ * A small valid dataset, to be broken before it is written. Counts, quotas and prevalence in the manifest are those of the
+ * valid rows; files and their hashes are those that were written.
+ */
+final class DatasetFixture {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final long SEED = 7;
+    private static final List<String> STRINGS = List.of(
+            "message_id",
+            "conversation_id",
+            "user_hash",
+            "split",
+            "stratum",
+            "position",
+            "previous_model",
+            "fingerprint");
+
+    /** The columns with their types in SQL, in order. */
+    final LinkedHashMap<String, String> types = types();
+
+    /** Rows by stem. */
+    final Map<String, List<Map<String, Object>>> splits = new LinkedHashMap<>();
+
+    /** What goes into manifest.json, without the files. */
+    final ObjectNode manifest = JSON.createObjectNode();
+
+    /** What goes into label_mapping.json. */
+    final ObjectNode mapping = JSON.createObjectNode();
+
+    /** Endings of the files to write. Each takes its time. */
+    List<String> formats = List.of("parquet");
+
+    private final SplittableRandom random = new SplittableRandom(11);
+
+    private DatasetFixture() {}
+
+    /** 60 turns at 50:50, and natural splits of 24 turns with a quarter reasoning; every turn a user of its own. */
+    static DatasetFixture valid() {
+        var fixture = new DatasetFixture();
+        fixture.split("train", 20, 20);
+        fixture.split("validation", 5, 5);
+        fixture.split("test", 5, 5);
+        fixture.natural("validation");
+        fixture.natural("test");
+        fixture.describe();
+        return fixture;
+    }
+
+    List<Map<String, Object>> rows(String stem) {
+        return splits.get(stem);
+    }
+
+    Map<String, Object> row(String stem, int index) {
+        return splits.get(stem).get(index);
+    }
+
+    /** Writes all files into an empty directory. */
+    Path write(Path directory) throws IOException, SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
+            for (var split : splits.entrySet()) {
+                table(connection, split.getValue());
+                for (String format : formats) {
+                    String file =
+                            directory.resolve(split.getKey() + "." + format).toString();
+                    execute(
+                            connection,
+                            "COPY turn TO '" + file + "' (FORMAT " + (format.equals("jsonl") ? "json" : "parquet")
+                                    + ")");
+                }
+            }
+        }
+        if (formats.contains("jsonl")) {
+            Files.copy(directory.resolve("validation.jsonl"), directory.resolve("val.jsonl"));
+        }
+        Files.writeString(directory.resolve("README.md"), "# A card\n");
+        Files.createDirectories(directory.resolve("plots"));
+        Files.writeString(directory.resolve("plots/length.svg"), "<svg/>\n");
+        Files.writeString(directory.resolve("label_mapping.json"), mapping.toPrettyString());
+        writeManifest(directory);
+        return directory;
+    }
+
+    private void writeManifest(Path directory) throws IOException {
+        ArrayNode files = manifest.putArray("files");
+        try (var paths = Files.walk(directory)) {
+            for (Path path : paths.filter(Files::isRegularFile).sorted().toList()) {
+                String name = directory.relativize(path).toString();
+                ObjectNode file = files.addObject();
+                file.put("path", name);
+                file.put("sha256", sha256(path));
+                file.put("bytes", Files.size(path));
+                String stem = name.replaceAll("\\.(parquet|jsonl)$", "").replaceAll("^val$", "validation");
+                file.put("rows", splits.containsKey(stem) ? splits.get(stem).size() : null);
+            }
+        }
+        Files.writeString(directory.resolve("manifest.json"), manifest.toPrettyString());
+    }
+
+    private void split(String split, int reasoning, int others) {
+        var rows = new ArrayList<Map<String, Object>>();
+        for (int i = 0; i < reasoning + others; i++) {
+            rows.add(newRow(split, i < reasoning ? 0 : 1));
+        }
+        splits.put(split, rows);
+        sort(split);
+    }
+
+    private void natural(String split) {
+        var rows = new ArrayList<Map<String, Object>>();
+        splits.get(split).forEach(row -> rows.add(new HashMap<>(row)));
+        rows.add(newRow(split, 0));
+        for (int i = 0; i < 13; i++) {
+            rows.add(newRow(split, 1));
+        }
+        splits.put(split + ".natural", rows);
+        sort(split + ".natural");
+    }
+
+    /** Brings rows into the order of the sample. */
+    void sort(String stem) {
+        var hasher = Hashing.xxh3_64(SEED);
+        splits.get(stem)
+                .sort(Comparator.comparing(
+                        row -> hasher.hashBytesToLong(
+                                ((String) row.get("message_id")).getBytes(StandardCharsets.UTF_8)),
+                        Long::compareUnsigned));
+    }
+
+    /** A row like no other. */
+    Map<String, Object> newRow(String split, int label) {
+        String id = Long.toHexString(random.nextLong());
+        var row = new HashMap<String, Object>();
+        STRINGS.forEach(column -> row.put(column, column + "-" + id));
+        row.put("text", newText());
+        row.put("label", (long) label);
+        row.put("label_name", label == 0 ? "reasoning" : "non-reasoning");
+        row.put("split", split);
+        row.put("fingerprint", "llm/model/abc");
+        types.forEach((column, type) -> {
+            if (type.equals("INTEGER")) {
+                row.put(column, random.nextInt(1, 9));
+            } else if (type.equals("DOUBLE")) {
+                row.put(column, random.nextInt(1, 9) / 8.0);
+            }
+        });
+        row.put("is_baseline", false);
+        row.put("is_reviewed", random.nextBoolean());
+        row.put("hindsight_tool_counts", "{\"read\": 2}");
+        return row;
+    }
+
+    /** A prompt that is near no other. */
+    String newText() {
+        return random.ints(8, 0, Integer.MAX_VALUE)
+                .mapToObj(number -> Integer.toString(number, 36))
+                .collect(Collectors.joining(" "));
+    }
+
+    private void describe() {
+        manifest.put("version", 1);
+        ObjectNode plan = manifest.putObject("plan");
+        plan.put("name", "session-50").put("text", "kind=session").put("kind", "session");
+        plan.put("size", 60).put("seed", SEED).put("cap_per_text", 1).put("cap_per_conversation", 1);
+        plan.putObject("ratio").put("reasoning", 0.5).put("non-reasoning", 0.5);
+        manifest.putArray("fingerprints").add("llm/model/abc");
+        manifest.putObject("offsets")
+                .putArray("labeled")
+                .addObject()
+                .put("partition", 0)
+                .put("offset", 99);
+        counts(manifest.putObject("counts"));
+        counts(manifest.putObject("quotas"));
+        manifest.putArray("shortfalls");
+        ObjectNode prevalence = manifest.putObject("natural_prevalence");
+        for (String split : List.of("validation", "test")) {
+            prevalence.putObject(split).put("turns", 24).put("reasoning", 0.25).put("non-reasoning", 0.75);
+        }
+        mapping.putObject("id2label").put("0", "reasoning").put("1", "non-reasoning");
+        mapping.putObject("label2id").put("reasoning", 0).put("non-reasoning", 1);
+    }
+
+    private static void counts(ObjectNode json) {
+        json.putObject("train").put("reasoning", 20).put("non-reasoning", 20);
+        json.putObject("validation").put("reasoning", 5).put("non-reasoning", 5);
+        json.putObject("test").put("reasoning", 5).put("non-reasoning", 5);
+    }
+
+    private static LinkedHashMap<String, String> types() {
+        var types = new LinkedHashMap<String, String>();
+        for (String column : ("text label label_name message_id conversation_id user_hash split stratum position"
+                        + " turn_number reference_count prompt_char_count previous_model score confidence soft_label"
+                        + " fingerprint is_baseline is_reviewed text_count near_duplicate_count weight hindsight_model"
+                        + " hindsight_is_likely_reasoning hindsight_response_type hindsight_complexity"
+                        + " hindsight_num_requests hindsight_tool_counts hindsight_tool_diversity"
+                        + " hindsight_token_growth hindsight_turn_duration_ms")
+                .split(" ")) {
+            types.put(column, type(column));
+        }
+        return types;
+    }
+
+    private static String type(String column) {
+        return switch (column) {
+            case "label", "hindsight_token_growth", "hindsight_turn_duration_ms" -> "BIGINT";
+            case "confidence", "soft_label", "weight" -> "DOUBLE";
+            case "is_baseline", "is_reviewed", "hindsight_is_likely_reasoning" -> "BOOLEAN";
+            case "turn_number",
+                    "reference_count",
+                    "prompt_char_count",
+                    "score",
+                    "text_count",
+                    "near_duplicate_count",
+                    "hindsight_num_requests",
+                    "hindsight_tool_diversity" -> "INTEGER";
+            default -> "VARCHAR";
+        };
+    }
+
+    private void table(Connection connection, List<Map<String, Object>> rows) throws SQLException {
+        String columns = types.entrySet().stream()
+                .map(column -> column.getKey() + " " + column.getValue())
+                .collect(Collectors.joining(", "));
+        execute(connection, "CREATE OR REPLACE TABLE turn (" + columns + ")");
+        String places = String.join(", ", Collections.nCopies(types.size(), "?"));
+        try (var insert = connection.prepareStatement("INSERT INTO turn VALUES (" + places + ")")) {
+            for (var row : rows) {
+                int place = 1;
+                for (String column : types.keySet()) {
+                    insert.setObject(place++, row.get(column));
+                }
+                insert.execute();
+            }
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String sha256(Path path) throws IOException {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(path)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,545 @@
+package io.turnstile.datasets.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ListAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A valid dataset passes. Broken in one way, it fails that check, and no other but those that see the same thing. */
+class DatasetVerificationTest {
+
+    private static final List<String> BOTH = List.of("parquet", "jsonl");
+
+    private final DatasetFixture dataset = DatasetFixture.valid();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aValidDatasetPasses() throws Exception {
+        dataset.formats = BOTH;
+        dataset.write(directory);
+
+        VerificationReport report = report();
+
+        assertThat(report.checks())
+                .hasSize(25)
+                .allSatisfy(check ->
+                        assertThat(check.isPassed()).as(check.toString()).isTrue());
+        assertThat(report.isPassed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"parquet", "jsonl"})
+    void oneFormatIsEnough(String format) throws Exception {
+        dataset.formats = List.of(format);
+
+        assertThatFailed().isEmpty();
+    }
+
+    @Test
+    void splitsCanBeEmptyIfTheManifestSaysSo() throws Exception {
+        dataset.formats = BOTH;
+        dataset.rows("test").clear();
+        dataset.rows("test.natural").clear();
+        count("counts", "test", "reasoning", 0);
+        count("counts", "test", "non-reasoning", 0);
+        shortfall("test", "reasoning", 5);
+        shortfall("test", "non-reasoning", 5);
+        object("natural_prevalence", "test").putNull("reasoning");
+
+        assertThatFailed().isEmpty();
+    }
+
+    @Test
+    void aMissingFileIsSeen() throws Exception {
+        dataset.write(directory);
+        Files.delete(directory.resolve("plots/length.svg"));
+
+        assertThat(failed()).containsExactly("files");
+        assertThat(found("files")).isEqualTo("plots/length.svg is missing");
+    }
+
+    @Test
+    void aFileTooManyIsSeen() throws Exception {
+        dataset.write(directory);
+        Files.writeString(directory.resolve("notes.txt"), "mine");
+
+        assertThat(failed()).containsExactly("files");
+        assertThat(found("files")).isEqualTo("notes.txt is not in the manifest");
+    }
+
+    @Test
+    void aChangedFileIsSeen() throws Exception {
+        dataset.write(directory);
+        Files.writeString(directory.resolve("README.md"), "# A cord\n");
+
+        assertThat(failed()).containsExactly("sha256");
+        assertThat(found("sha256")).isEqualTo("README.md was changed");
+    }
+
+    @Test
+    void aSplitWithoutFileIsSeen() throws Exception {
+        dataset.splits.remove("test.natural");
+
+        assertThatFailed().containsExactly("readable");
+    }
+
+    @Test
+    void aFileThatIsNoParquetIsSeen() throws Exception {
+        dataset.formats = BOTH;
+        dataset.write(directory);
+        Files.writeString(directory.resolve("train.parquet"), "no Parquet");
+
+        assertThat(failed()).containsExactly("sha256", "readable");
+        assertThat(found("readable")).isEqualTo("train.parquet cannot be read by DuckDB");
+    }
+
+    @Test
+    void aLineThatIsNoJsonIsSeen() throws Exception {
+        dataset.formats = BOTH;
+        dataset.write(directory);
+        Files.writeString(directory.resolve("train.jsonl"), "{\"text\": \"cut o", StandardOpenOption.APPEND);
+
+        assertThat(failed()).containsExactly("sha256", "readable");
+    }
+
+    @Test
+    void aWrongNumberOfRowsInTheManifestIsSeen() throws Exception {
+        dataset.formats = BOTH;
+        dataset.write(directory);
+        var manifest = dataset.manifest.deepCopy();
+        manifest.withArray("files").forEach(file -> {
+            if (file.get("path").asText().equals("train.jsonl")) {
+                ((ObjectNode) file).put("rows", 41);
+            }
+        });
+        Files.writeString(directory.resolve("manifest.json"), manifest.toString());
+
+        assertThat(failed()).containsExactly("rows");
+    }
+
+    @Test
+    void formatsThatDifferAreSeen() throws Exception {
+        var other = DatasetFixture.valid();
+        other.row("train", 3).put("score", 77);
+        useJsonlOf(other, "train.jsonl");
+
+        assertThat(failed()).containsExactly("sha256", "formats");
+    }
+
+    @Test
+    void formatsInAnotherOrderAreSeen() throws Exception {
+        var other = DatasetFixture.valid();
+        Collections.swap(other.rows("train"), 3, 4);
+        useJsonlOf(other, "train.jsonl");
+
+        assertThat(failed()).containsExactly("sha256", "formats");
+    }
+
+    @Test
+    void aCopyThatDiffersIsSeen() throws Exception {
+        var other = DatasetFixture.valid();
+        other.row("validation", 3).put("score", 77);
+        useJsonlOf(other, "val.jsonl");
+
+        assertThat(failed()).containsExactly("sha256", "formats");
+    }
+
+    @Test
+    void aWrongTypeIsSeen() throws Exception {
+        dataset.types.put("label", "INTEGER");
+
+        assertThatFailed().containsExactly("columns");
+        assertThat(found("columns")).startsWith("train.parquet: label is INTEGER, not INT64");
+    }
+
+    @Test
+    void aWrongTypeInJsonIsSeen() throws Exception {
+        dataset.types.put("label", "VARCHAR");
+        dataset.formats = List.of("jsonl");
+
+        assertThatFailed().containsExactly("columns");
+        assertThat(found("columns")).startsWith("train.jsonl: label is VARCHAR, not INT64");
+    }
+
+    @Test
+    void aColumnInAnotherPlaceIsSeen() throws Exception {
+        dataset.types.remove("stratum");
+        dataset.types.put("stratum", "VARCHAR");
+
+        assertThatFailed().containsExactly("columns");
+        assertThat(found("columns")).startsWith("train.parquet: column 8 is not stratum");
+    }
+
+    @Test
+    void aColumnThatSomeLinesDoNotHaveIsSeen() throws Exception {
+        dataset.formats = List.of("jsonl");
+        dataset.write(directory);
+        Path file = directory.resolve("train.jsonl");
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        lines.set(2, lines.get(2).replaceFirst(",\"previous_model\":\"[^\"]*\"", ""));
+        Files.write(file, lines);
+
+        assertThat(failed()).containsExactly("sha256", "columns");
+    }
+
+    @Test
+    void hindsightWithoutItsPrefixIsSeen() throws Exception {
+        dataset.formats = BOTH;
+        dataset.types.put("num_requests", "INTEGER");
+
+        assertThatFailed().containsExactly("hindsight");
+        assertThat(found("hindsight")).contains("train.parquet: num_requests does not begin with hindsight_");
+    }
+
+    @Test
+    void moreHindsightIsAllowed() throws Exception {
+        dataset.types.put("hindsight_cost", "DOUBLE");
+
+        assertThatFailed().isEmpty();
+    }
+
+    @Test
+    void aLabelWithTheOthersNameIsSeen() throws Exception {
+        var row = dataset.row("validation.natural", 3);
+        row.put("label_name", row.get("label").equals(0L) ? "non-reasoning" : "reasoning");
+
+        assertThatFailed().containsExactly("labels");
+    }
+
+    @Test
+    void aLabelThatIsNoneIsSeen() throws Exception {
+        dataset.row("train", 3).put("label", 2L);
+
+        assertThatFailed().containsExactly("labels");
+    }
+
+    @Test
+    void aMappingTheOtherWayRoundIsSeen() throws Exception {
+        dataset.mapping.putObject("label2id").put("reasoning", 1).put("non-reasoning", 0);
+
+        assertThatFailed().containsExactly("labels");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "message_id", "fingerprint", "score", "weight"})
+    void nullIsSeen(String column) throws Exception {
+        dataset.row("train", 3).put(column, null);
+
+        assertThatFailed().containsExactly("no-nulls");
+        assertThat(found("no-nulls")).isEqualTo("train: " + column + " is null in 1 rows");
+    }
+
+    @Test
+    void aBlankTextIsSeen() throws Exception {
+        dataset.row("train", 3).put("text", " \n");
+
+        assertThatFailed().containsExactly("no-nulls");
+    }
+
+    @Test
+    void nullIsAllowedWhereItMeansUnknown() throws Exception {
+        for (String column : List.of("user_hash", "previous_model", "soft_label", "hindsight_num_requests")) {
+            dataset.row("train", 3).put(column, null);
+        }
+
+        assertThatFailed().isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+    void aWeightThatIsNotPositiveIsSeen(double weight) throws Exception {
+        dataset.row("train", 3).put("weight", weight);
+
+        assertThatFailed().containsExactly("weights");
+    }
+
+    @Test
+    void aRowOfAnotherSplitIsSeen() throws Exception {
+        dataset.row("train", 3).put("split", "test");
+
+        assertThatFailed().containsExactly("split-column");
+    }
+
+    @Test
+    void aSecondJudgeIsSeen() throws Exception {
+        dataset.row("train", 3).put("fingerprint", "offline-rubric/2");
+
+        assertThatFailed().containsExactly("fingerprints");
+        assertThat(found("fingerprints")).contains("offline-rubric/2");
+    }
+
+    @Test
+    void aSecondJudgeIsAllowedIfTheManifestAdmitsIt() throws Exception {
+        dataset.row("train", 3).put("fingerprint", "offline-rubric/2");
+        dataset.manifest.withArray("fingerprints").add("offline-rubric/2");
+
+        assertThatFailed().isEmpty();
+    }
+
+    @Test
+    void aMessageTwiceInAFileIsSeen() throws Exception {
+        copy("train", 3, "train", 4, "message_id");
+        dataset.sort("train");
+
+        assertThatFailed().containsExactly("messages");
+    }
+
+    @Test
+    void aMessageInTwoSplitsIsSeen() throws Exception {
+        var before = dataset.row("test", 4).get("message_id");
+        for (String stem : List.of("test", "test.natural")) {
+            dataset.rows(stem).stream()
+                    .filter(row -> row.get("message_id").equals(before))
+                    .forEach(
+                            row -> row.put("message_id", dataset.row("train", 3).get("message_id")));
+            dataset.sort(stem);
+        }
+
+        assertThatFailed().containsExactly("messages");
+    }
+
+    @Test
+    void anotherOrderIsSeen() throws Exception {
+        Collections.swap(dataset.rows("train"), 3, 4);
+
+        assertThatFailed().containsExactly("order");
+    }
+
+    @Test
+    void aRowTooFewIsSeen() throws Exception {
+        dataset.rows("train").remove(3);
+
+        assertThatFailed().containsExactly("counts");
+    }
+
+    @Test
+    void aLabelThatWasChangedIsSeen() throws Exception {
+        var row = dataset.row("train", 3);
+        boolean isReasoning = row.get("label").equals(0L);
+        row.put("label", isReasoning ? 1L : 0L);
+        row.put("label_name", isReasoning ? "non-reasoning" : "reasoning");
+
+        assertThatFailed().containsExactly("counts");
+    }
+
+    @Test
+    void quotasThatAreNotThePlansRatioAreSeen() throws Exception {
+        dataset.manifest.withObject("/plan/ratio").put("reasoning", 0.7);
+
+        assertThatFailed().containsExactly("ratio");
+    }
+
+    @Test
+    void quotasThatAreNotThePlansSizeAreSeen() throws Exception {
+        dataset.manifest.withObject("/plan").put("size", 61);
+
+        assertThatFailed().containsExactly("ratio");
+    }
+
+    @Test
+    void aShortfallThatIsNotStatedIsSeen() throws Exception {
+        dataset.rows("train").removeIf(row -> row == dataset.row("train", 3));
+        long reasoning = dataset.rows("train").stream()
+                .filter(row -> row.get("label").equals(0L))
+                .count();
+        count("counts", "train", "reasoning", reasoning);
+        count("counts", "train", "non-reasoning", 39 - reasoning);
+
+        assertThatFailed().containsExactly("quotas");
+        shortfall("train", reasoning < 20 ? "reasoning" : "non-reasoning", 1);
+        Files.writeString(directory.resolve("manifest.json"), dataset.manifest.toString());
+        assertThat(failed()).isEmpty();
+    }
+
+    @Test
+    void moreThanTheQuotaIsSeen() throws Exception {
+        dataset.rows("train").add(dataset.newRow("train", 0));
+        dataset.sort("train");
+        count("counts", "train", "reasoning", 21);
+
+        assertThatFailed().containsExactly("quotas");
+    }
+
+    @Test
+    void anotherPrevalenceIsSeen() throws Exception {
+        object("natural_prevalence", "test").put("reasoning", 0.65);
+
+        assertThatFailed().containsExactly("natural-prevalence");
+    }
+
+    @Test
+    void aConversationInTwoSplitsIsSeen() throws Exception {
+        copy("train", 3, "validation.natural", 4, "conversation_id");
+        dataset.manifest.withObject("/plan").putNull("cap_per_conversation");
+
+        assertThatFailed().containsExactly("split-conversations");
+    }
+
+    @Test
+    void aUserInTwoSplitsIsSeen() throws Exception {
+        copy("train", 3, "test", 4, "user_hash");
+
+        assertThatFailed().containsExactly("split-users");
+    }
+
+    @Test
+    void aTextInTwoSplitsIsSeen() throws Exception {
+        dataset.row("test", 4)
+                .put(
+                        "text",
+                        " " + dataset.row("train", 3).get("text").toString().toUpperCase() + "\n");
+        dataset.manifest.withObject("/plan").putNull("cap_per_text");
+
+        assertThatFailed().containsExactly("split-texts");
+        assertThat(found("split-texts"))
+                .doesNotContain(dataset.row("train", 3).get("text").toString());
+    }
+
+    @Test
+    void aNearDuplicateInTwoSplitsIsSeen() throws Exception {
+        dataset.row("test", 4).put("text", dataset.row("train", 3).get("text") + "!");
+        dataset.manifest.withObject("/plan").putNull("cap_per_text");
+
+        assertThatFailed().containsExactly("split-near-duplicates");
+    }
+
+    @Test
+    void nearDuplicatesAreAllowedIfTheyWereKept() throws Exception {
+        dataset.row("test", 4).put("text", dataset.row("train", 3).get("text") + "!");
+        dataset.manifest.putObject("near_duplicates").put("kept", true);
+
+        assertThatFailed().isEmpty();
+    }
+
+    @Test
+    void aTextMoreOftenThanItsCapIsSeen() throws Exception {
+        copy("train", 3, "train", 4, "text");
+
+        assertThatFailed().containsExactly("text-cap");
+    }
+
+    @Test
+    void moreNearDuplicatesThanTheCapAreSeen() throws Exception {
+        dataset.row("train", 4).put("text", dataset.row("train", 3).get("text") + "!");
+
+        assertThatFailed().containsExactly("near-duplicate-cap");
+    }
+
+    @Test
+    void aLargerCapAllowsMore() throws Exception {
+        copy("train", 3, "train", 4, "text");
+        dataset.manifest.withObject("/plan").put("cap_per_text", 2);
+
+        assertThatFailed().isEmpty();
+    }
+
+    @Test
+    void aConversationMoreOftenThanItsCapIsSeen() throws Exception {
+        copy("train", 3, "train", 4, "conversation_id");
+
+        assertThatFailed().containsExactly("conversation-cap");
+    }
+
+    @Test
+    void noManifestIsNoDataset() {
+        assertThatThrownBy(this::report)
+                .isInstanceOf(DatasetUnreadableException.class)
+                .hasMessageContaining("There is no")
+                .hasMessageContaining("Give the directory of a finished export");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "{}", "{\"version\":2}", "{\"version\":1}", "[]"})
+    void aManifestOfAnotherFormIsRefused(String manifest) throws Exception {
+        Files.writeString(directory.resolve("manifest.json"), manifest);
+
+        assertThatThrownBy(this::report)
+                .isInstanceOf(DatasetUnreadableException.class)
+                .hasMessageContaining("is not a manifest that this version reads");
+    }
+
+    @Test
+    void theReportIsForPeopleAndForPrograms() throws Exception {
+        dataset.formats = BOTH;
+        Collections.swap(dataset.rows("train"), 3, 4);
+        dataset.write(directory);
+
+        assertThat(report().text())
+                .contains("files                   ok    14 files\n")
+                .containsPattern("order                   FAIL  train: message_id-\\w+ stands after message_id-\\w+\n");
+        assertThat(report().json().get("passed").asBoolean()).isFalse();
+        assertThat(report().json().get("checks").get(0))
+                .isEqualTo(new JsonMapper().valueToTree(Map.of("name", "files", "passed", true, "found", "14 files")));
+    }
+
+    private void copy(String from, int row, String to, int other, String column) {
+        dataset.row(to, other).put(column, dataset.row(from, row).get(column));
+    }
+
+    private ObjectNode object(String name, String split) {
+        return dataset.manifest.withObject("/" + name + "/" + split);
+    }
+
+    private void count(String name, String split, String labelName, long count) {
+        object(name, split).put(labelName, count);
+    }
+
+    private void shortfall(String split, String labelName, long missing) {
+        dataset.manifest
+                .withArray("shortfalls")
+                .addObject()
+                .put("split", split)
+                .put("label_name", labelName)
+                .put("missing", missing);
+    }
+
+    /** Writes the dataset, with one file of another. */
+    private void useJsonlOf(DatasetFixture other, String file) throws Exception {
+        dataset.formats = BOTH;
+        dataset.write(directory);
+        Path elsewhere = Files.createDirectory(directory.resolveSibling(directory.getFileName() + "-other"));
+        other.formats = BOTH;
+        other.write(elsewhere);
+        Files.copy(elsewhere.resolve(file), directory.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private VerificationReport report() {
+        return DatasetVerification.of(directory);
+    }
+
+    private List<String> failed() {
+        return report().checks().stream()
+                .filter(check -> !check.isPassed())
+                .map(Check::name)
+                .toList();
+    }
+
+    private String found(String name) {
+        return report().checks().stream()
+                .filter(check -> check.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .found();
+    }
+
+    private ListAssert<String> assertThatFailed() throws Exception {
+        dataset.write(directory);
+        return assertThat(failed());
+    }
+}
