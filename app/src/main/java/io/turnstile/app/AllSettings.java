@@ -4,6 +4,7 @@ import io.turnstile.config.Cluster;
 import io.turnstile.config.ConfigurationException;
 import io.turnstile.config.Setting;
 import io.turnstile.config.Settings;
+import io.turnstile.datasets.export.ExportConfiguration;
 import io.turnstile.judge.evaluation.EvaluationConfiguration;
 import io.turnstile.judge.llm.LlmJudgeConfiguration;
 import io.turnstile.judge.model.ModelConfiguration;
@@ -56,6 +57,7 @@ final class AllSettings {
         components.put("judge model", ModelConfiguration.SETTINGS);
         components.put("judge prompt and votes", LlmJudgeConfiguration.SETTINGS);
         components.put("judge evaluation", EvaluationConfiguration.SETTINGS);
+        components.put("datasets", ExportConfiguration.SETTINGS);
         return components;
     }
 

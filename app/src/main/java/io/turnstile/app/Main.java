@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.turnstile.app.query.QueryCommand;
 import io.turnstile.app.review.ReviewCommand;
 import io.turnstile.config.ConfigurationException;
+import io.turnstile.datasets.export.ExportException;
 import io.turnstile.queries.NoSuchQueryException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -30,6 +31,7 @@ import picocli.CommandLine.HelpCommand;
             JudgeCommand.class,
             ReviewCommand.class,
             TailCommand.class,
+            ExportCommand.class,
             QueryCommand.class,
             HelpCommand.class
         },
@@ -41,7 +43,8 @@ import picocli.CommandLine.HelpCommand;
             "0:All went well.",
             "1:The work failed; the message says why.",
             "2:The command line or the configuration cannot be used; nothing was done.",
-            "3:The judge does not pass its gate: its labels may not be marked released."
+            "3:The judge does not pass its gate: its labels may not be marked released.",
+            "4:An export is short of labelled turns, and was not to be: nothing was written."
         })
 public final class Main {
 
@@ -68,6 +71,9 @@ public final class Main {
     private static int report(Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
         command.getErr().println("turnstile: " + message(failure));
         LOG.debug("event=command-failed", failure);
+        if (failure instanceof ExportException export) {
+            return ExportCommand.exitCode(export);
+        }
         boolean isUsage = failure instanceof ConfigurationException || failure instanceof NoSuchQueryException;
         return isUsage ? ExitCode.USAGE : ExitCode.FAILED;
     }

@@ -1,0 +1,72 @@
+package io.turnstile.datasets.export;
+
+import io.turnstile.plan.Split;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Collection;
+
+/** The files of a dataset, in the order in which they are written. The manifest comes last. */
+final class DatasetFiles {
+
+    private static final String VALIDATION_COPY = "val.jsonl";
+
+    private final ExportResult result;
+    private final ExportEnvironment environment;
+    private final ExportProgress progress;
+    private final WorkFile work;
+    private final OutputDirectory output;
+
+    DatasetFiles(ExportResult result, ExportEnvironment environment, ExportProgress progress, WorkFile work) {
+        this.result = result;
+        this.environment = environment;
+        this.progress = progress;
+        this.work = work;
+        this.output = new OutputDirectory(result.request().directory(), work);
+    }
+
+    /** Writes what is not finished; returns all files. */
+    Collection<DatasetFile> write() throws SQLException, IOException {
+        splits();
+        new WrittenParts(result, environment, progress, work).into(output);
+        output.addText("label_mapping.json", LabelMapping.text());
+        output.addText("export_config.json", ExportConfigText.file(result.request()));
+        output.addText("README.md", DatasetCard.of(result, output.files().values()));
+        output.addText(
+                DatasetExport.MANIFEST, Manifest.of(result, output.files().values()));
+        return output.files().values();
+    }
+
+    private void splits() throws SQLException, IOException {
+        for (String stem : DrawnRows.stems()) {
+            progress.check();
+            progress.show("writing " + stem);
+            long rows = areFinished(stem) ? 0 : DrawnRows.layOut(work, stem);
+            for (FileFormat format : result.request().formats()) {
+                progress.check();
+                output.add(format.file(stem), file -> {
+                    DrawnRows.copy(work, format, file);
+                    return rows;
+                });
+            }
+        }
+        if (result.request().formats().contains(FileFormat.JSONL)) {
+            String validation = FileFormat.JSONL.file(Names.of(Split.VALIDATION));
+            Path written = result.request().directory().resolve(validation);
+            output.add(VALIDATION_COPY, file -> {
+                Files.copy(written, file);
+                return output.files().get(validation).rows();
+            });
+        }
+    }
+
+    private boolean areFinished(String stem) throws SQLException, IOException {
+        for (FileFormat format : result.request().formats()) {
+            if (output.finished(format.file(stem)).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

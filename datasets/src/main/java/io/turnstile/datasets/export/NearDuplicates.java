@@ -1,0 +1,104 @@
+package io.turnstile.datasets.export;
+
+import io.turnstile.plan.Candidate;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * The clusters of a snapshot's texts: table {@code cluster} of the work file has for each text, by its hash, what it is a
+ * duplicate with, and how many texts that are.
+ */
+final class NearDuplicates {
+
+    private final WorkFile work;
+
+    private NearDuplicates(WorkFile work) {
+        this.work = work;
+    }
+
+    /**
+     * What came of them.
+     *
+     * @param clusters of more than one text
+     * @param texts in these
+     * @param leftOut turns that caps leave out because of them
+     */
+    record Counts(long clusters, long texts, long leftOut) {}
+
+    static Counts counts(WorkFile work, long leftOut) throws SQLException {
+        return new Counts(
+                work.number("SELECT count(DISTINCT cluster) FROM cluster WHERE texts > 1"),
+                work.number("SELECT count(*) FROM cluster WHERE texts > 1"),
+                leftOut);
+    }
+
+    /** Finds them. A cluster's number is the smallest hash of its texts, so that a text by itself keeps its hash. */
+    static void find(WorkFile work, TextClusters clusters) throws SQLException {
+        new NearDuplicates(work).find(clusters);
+    }
+
+    /** The candidates as members of their clusters. */
+    static List<Candidate> clustered(WorkFile work, List<Candidate> candidates) throws SQLException {
+        var clusters = new HashMap<Long, Long>();
+        work.query(
+                "SELECT text_hash, cluster FROM cluster WHERE texts > 1",
+                row -> clusters.put(row.getLong(1), row.getLong(2)));
+        return candidates.stream()
+                .map(candidate -> clusters.containsKey(candidate.duplicates())
+                        ? candidate.withDuplicates(clusters.get(candidate.duplicates()))
+                        : candidate)
+                .toList();
+    }
+
+    private void find(TextClusters clusters) throws SQLException {
+        work.execute("CREATE OR REPLACE TABLE cluster (text_hash BIGINT, cluster BIGINT, texts INTEGER)");
+        work.execute("CREATE OR REPLACE TABLE text_place AS SELECT text_hash, min(message_id) AS message_id"
+                + " FROM turn GROUP BY text_hash");
+        var hashes = new ArrayList<Long>();
+        work.query("SELECT text_hash FROM text_place ORDER BY text_hash", row -> hashes.add(row.getLong(1)));
+        long[] numbers = clusters.of(new StoredTexts(work, hashes.size()));
+        var smallest = new HashMap<Long, Long>();
+        for (int i = numbers.length - 1; i >= 0; i--) {
+            smallest.put(numbers[i], hashes.get(i));
+        }
+        write(hashes, numbers, smallest);
+    }
+
+    private void write(List<Long> hashes, long[] numbers, Map<Long, Long> smallest) throws SQLException {
+        Map<Long, Long> sizes = Arrays.stream(numbers)
+                .boxed()
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        try (var rows = ((DuckDBConnection) work.connection()).createAppender("cluster")) {
+            for (int i = 0; i < numbers.length; i++) {
+                rows.beginRow()
+                        .append(hashes.get(i))
+                        .append(smallest.get(numbers[i]))
+                        .append(sizes.get(numbers[i]).intValue())
+                        .endRow();
+            }
+        }
+    }
+
+    /** The distinct texts in order of their hashes; of equal ones that of the smallest message id. */
+    private record StoredTexts(WorkFile work, int size) implements TextClusters.Texts {
+
+        @Override
+        public void forEach(Consumer<String> action) {
+            try {
+                work.query(
+                        "SELECT text FROM turn JOIN text_place USING (message_id) ORDER BY text_place.text_hash",
+                        row -> action.accept(row.getString(1)));
+            } catch (SQLException e) {
+                throw new ExportException("The texts cannot be read from the work file: " + e.getMessage(), e);
+            }
+        }
+    }
+}
