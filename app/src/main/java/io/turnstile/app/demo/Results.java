@@ -76,7 +76,8 @@ final class Results {
                 labels,
                 counts,
                 judge,
-                seconds);
+                seconds,
+                List.of());
     }
 
     private void addComplete(Conversation conversation) {
