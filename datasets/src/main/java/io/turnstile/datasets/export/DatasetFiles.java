@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Map;
+import java.util.SortedMap;
 
 /** The files of a dataset, in the order in which they are written. The manifest comes last. */
 final class DatasetFiles {
@@ -29,7 +31,8 @@ final class DatasetFiles {
     /** Writes what is not finished; returns all files. */
     Collection<DatasetFile> write() throws SQLException, IOException {
         splits();
-        new WrittenParts(result, environment, progress, work).into(output);
+        var ofParts = new WrittenParts(result, environment, progress, work).into(output);
+        statistics(ofParts);
         output.addText("label_mapping.json", LabelMapping.text());
         output.addText("export_config.json", ExportConfigText.file(result.request()));
         output.addText("README.md", DatasetCard.of(result, output.files().values()));
@@ -58,6 +61,16 @@ final class DatasetFiles {
                 Files.copy(written, file);
                 return output.files().get(validation).rows();
             });
+        }
+    }
+
+    private void statistics(Map<String, SortedMap<String, Long>> ofParts) throws SQLException, IOException {
+        progress.check();
+        progress.show("counting");
+        Statistics statistics = Statistics.of(work);
+        output.addText("dataset_stats.json", statistics.json(ofParts));
+        for (var plot : Plots.of(statistics).entrySet()) {
+            output.addText(plot.getKey(), plot.getValue());
         }
     }
 
