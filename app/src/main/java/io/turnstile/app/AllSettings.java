@@ -5,6 +5,7 @@ import io.turnstile.config.ConfigurationException;
 import io.turnstile.config.Setting;
 import io.turnstile.config.Settings;
 import io.turnstile.datasets.export.ExportConfiguration;
+import io.turnstile.datasets.neardup.NearDuplicateConfiguration;
 import io.turnstile.judge.evaluation.EvaluationConfiguration;
 import io.turnstile.judge.llm.LlmJudgeConfiguration;
 import io.turnstile.judge.model.ModelConfiguration;
@@ -58,6 +59,7 @@ final class AllSettings {
         components.put("judge prompt and votes", LlmJudgeConfiguration.SETTINGS);
         components.put("judge evaluation", EvaluationConfiguration.SETTINGS);
         components.put("datasets", ExportConfiguration.SETTINGS);
+        components.put("near-duplicates", NearDuplicateConfiguration.SETTINGS);
         return components;
     }
 

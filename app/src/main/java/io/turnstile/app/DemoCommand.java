@@ -3,7 +3,9 @@ package io.turnstile.app;
 import io.turnstile.app.demo.DemoPreset;
 import io.turnstile.app.demo.DemoRunner;
 import io.turnstile.config.Settings;
+import io.turnstile.producers.generated.GeneratorConfiguration;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +35,8 @@ final class DemoCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "DIR",
             description = "Writes labeled.jsonl, conversations.jsonl, partial.jsonl, label-counts.json and summary.json"
-                    + " there; for generated telemetry the ground truth too.")
+                    + " there; for generated telemetry the ground truth too; and in datasets/PLAN each plan's dataset,"
+                    + " verified.")
     private Path out;
 
     @Option(
@@ -49,7 +52,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = options.resolve(DemoPreset.of(sourceOptions.takesAllModes()), sourceOptions.flags());
+        Settings settings = settings();
         var commandLine = spec.commandLine();
         try (var source = sourceOptions.open(settings);
                 var stop = new UntilStopped()) {
@@ -60,5 +63,12 @@ final class DemoCommand implements Callable<Integer> {
                     runner.run(new DemoRunner.Input(source, isThroughKusto), new DemoRunner.Output(out, json, keep));
             return isAsExpected ? ExitCode.OK : ExitCode.FAILED;
         }
+    }
+
+    private Settings settings() {
+        var preset = new HashMap<>(DemoPreset.of(sourceOptions.takesAllModes()));
+        int conversations = options.resolve(preset, sourceOptions.flags()).get(GeneratorConfiguration.CONVERSATIONS);
+        preset.putAll(DemoPreset.plans(conversations));
+        return options.resolve(preset, sourceOptions.flags());
     }
 }

@@ -12,7 +12,6 @@ import io.turnstile.datasets.export.ExportSummary;
 import io.turnstile.datasets.export.FileFormat;
 import io.turnstile.datasets.export.ReleaseRecord;
 import io.turnstile.datasets.export.ShortfallPolicy;
-import io.turnstile.datasets.export.TextClusters;
 import io.turnstile.plan.Plans;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -35,6 +34,7 @@ import picocli.CommandLine.Spec;
                 "Writes the labelled turns that a plan draws as a dataset: Parquet and JSON lines in three splits, with"
                         + " card, statistics and manifest. The same offsets give the same files. Interrupted, the same command goes"
                         + " on where it stopped.",
+        subcommands = ExportVerifyCommand.class,
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -141,12 +141,7 @@ final class ExportCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "An export needs --plan NAME and --out DIR.");
         }
         Settings settings = options.resolve(Map.of(), clusterOptions.flags());
-        var environment = new ExportEnvironment(
-                Cluster.from(settings),
-                TopicsCommand.catalogue(settings),
-                ExportConfiguration.from(settings),
-                TextClusters.NONE,
-                List.of());
+        ExportEnvironment environment = ConfiguredExport.of(settings, Cluster.from(settings));
         try (var stop = new UntilStopped()) {
             ExportSummary summary = DatasetExport.run(
                     request(settings),

@@ -1,5 +1,6 @@
 package io.turnstile.app.demo;
 
+import io.turnstile.plan.Plans;
 import io.turnstile.producers.generated.GeneratorConfiguration;
 import io.turnstile.streams.StreamsConfiguration;
 import io.turnstile.streams.conversationassembly.ConversationAssemblyConfiguration;
@@ -9,6 +10,15 @@ import java.util.Map;
 
 /** What a demo sets in the place of defaults: it reads a source that ends, on one machine, and somebody waits for it. */
 public final class DemoPreset {
+
+    /**
+     * Sizes of plans that a demo's labels fill. Of 1,000 generated conversations about 700 first turns and 2,700 turns of
+     * conversations differ by more than near-duplicates do; the scarcer class has a third, and the test split a twelfth
+     * of that, more or less by chance.
+     */
+    private static final int SESSION_TURNS_OF_1000 = 200;
+
+    private static final int CONVERSATION_TURNS_OF_1000 = 800;
 
     private DemoPreset() {}
 
@@ -27,5 +37,20 @@ public final class DemoPreset {
             preset.put(ConversationAssemblyConfiguration.MODES.key(), "all");
         }
         return preset;
+    }
+
+    /** The plans that come with the program, at sizes that fit. @param conversations how many the source has, about */
+    public static Map<String, String> plans(int conversations) {
+        String session = "kind=session size=" + part(conversations, SESSION_TURNS_OF_1000);
+        String conversation = "kind=conversation size=" + part(conversations, CONVERSATION_TURNS_OF_1000);
+        return Map.of(
+                Plans.SESSION_50_50.key(), session + " ratio=50:50",
+                Plans.SESSION_70_30.key(), session + " ratio=70:30",
+                Plans.CONVERSATION_50_50.key(), conversation + " ratio=50:50",
+                Plans.CONVERSATION_70_30.key(), conversation + " ratio=70:30");
+    }
+
+    private static long part(int conversations, int turnsOf1000) {
+        return Math.max(1, (long) conversations * turnsOf1000 / 1_000);
     }
 }

@@ -2,7 +2,9 @@ package io.turnstile.app.demo;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.turnstile.app.Progress;
+import io.turnstile.config.ConfigurationException;
 import io.turnstile.config.Settings;
+import io.turnstile.datasets.export.ExportProgress;
 import io.turnstile.producers.TelemetrySource;
 import io.turnstile.producers.generated.GeneratedTelemetry;
 import io.turnstile.producers.generated.GroundTruth;
@@ -56,8 +58,15 @@ public final class DemoRunner {
      */
     public record Input(TelemetrySource source, boolean isThroughKusto) {}
 
-    /** Runs it; false if the source knows its truth and the result is another. */
+    /**
+     * Runs it; false if the source knows its truth and the result is another, or if a dataset is not as it should be.
+     *
+     * @throws ConfigurationException if datasets of another run are where this one's would go
+     */
     public boolean run(Input input, Output output) throws IOException, InterruptedException, ExecutionException {
+        if (output.directory() != null) {
+            DemoDatasets.requireNone(output.directory());
+        }
         try (var demo = new Demo(settings, progress, isStopped)) {
             demo.start();
             Demo.DemoRun run = input.isThroughKusto() ? demo.runThroughKusto(input.source()) : demo.run(input.source());
@@ -87,6 +96,7 @@ public final class DemoRunner {
             try (var files = OutputFiles.in(output.directory())) {
                 listeners.add(files);
                 summary = demo.summarise(run, new All(listeners));
+                summary = summary.with(datasets(demo).write(output.directory()));
                 files.write(summary);
                 if (truth.isPresent()) {
                     files.write(truth.get());
@@ -95,7 +105,32 @@ public final class DemoRunner {
             progress.end("files are in " + output.directory());
         }
         print(summary, output.isJson());
-        return check.isEmpty() || isTrue(check.get().differences(summary));
+        boolean isVerified = isVerified(summary.datasets());
+        return (check.isEmpty() || isTrue(check.get().differences(summary))) && isVerified;
+    }
+
+    private DemoDatasets datasets(Demo demo) {
+        return new DemoDatasets(settings, demo.cluster(), new ExportProgress() {
+            @Override
+            public void show(String text) {
+                progress.show(text);
+            }
+
+            @Override
+            public boolean isStopped() {
+                return isStopped.getAsBoolean();
+            }
+        });
+    }
+
+    private boolean isVerified(List<DatasetNote> datasets) {
+        List<DatasetNote> wrong = datasets.stream()
+                .filter(dataset -> !dataset.failedChecks().isEmpty())
+                .toList();
+        wrong.forEach(dataset -> progress.end(
+                "the dataset in " + dataset.directory() + " is NOT as it should be: 'turnstile export verify "
+                        + dataset.directory() + "' says more about " + String.join(", ", dataset.failedChecks())));
+        return wrong.isEmpty();
     }
 
     private void print(DemoSummary summary, boolean isJson) throws IOException {

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param labelCounts the running counts as topic label-counts has them
  * @param judge who gave the labels
  * @param seconds how long it took from the first row to the last label
+ * @param datasets what was exported; empty where no files were wanted
  */
 public record DemoSummary(
         long rows,
@@ -30,7 +31,25 @@ public record DemoSummary(
         Map<String, Long> labels,
         List<Count> labelCounts,
         JudgeNote judge,
-        double seconds) {
+        double seconds,
+        List<DatasetNote> datasets) {
+
+    /** The same with what was exported. */
+    DemoSummary with(List<DatasetNote> exported) {
+        return new DemoSummary(
+                rows,
+                deadLetters,
+                ignoredRows,
+                turns,
+                conversations,
+                judgeRequests,
+                notJudged,
+                labels,
+                labelCounts,
+                judge,
+                seconds,
+                List.copyOf(exported));
+    }
 
     /**
      * @param complete how many are complete

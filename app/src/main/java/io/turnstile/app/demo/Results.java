@@ -77,7 +77,8 @@ final class Results {
                 labels,
                 counts,
                 judge,
-                seconds);
+                seconds,
+                List.of());
     }
 
     private void addComplete(Conversation conversation) {

@@ -1,5 +1,6 @@
 package io.turnstile.app.demo;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +18,7 @@ final class SummaryTable {
         var table = new SummaryTable();
         table.flow(summary);
         table.labels(summary);
+        table.datasets(summary.datasets());
         return table.text.toString();
     }
 
@@ -47,6 +49,40 @@ final class SummaryTable {
         text.append('\n');
         text.append("labels by ").append(summary.judge().fingerprint()).append(": ");
         text.append(summary.judge().note()).append('\n');
+    }
+
+    private void datasets(List<DatasetNote> datasets) {
+        if (datasets.isEmpty()) {
+            return;
+        }
+        text.append('\n');
+        text.append(String.format("%-20s %-11s %10s %14s%n", "plan", "split", "reasoning", "non-reasoning"));
+        datasets.forEach(dataset -> dataset.balance()
+                .forEach((split, classes) -> text.append(String.format(
+                        "%-20s %-11s %10d %14d   %s%n",
+                        dataset.plan(),
+                        split,
+                        classes.reasoning(),
+                        classes.nonReasoning(),
+                        bar(classes.reasoning(), classes.nonReasoning())))));
+        text.append('\n');
+        datasets.forEach(this::dataset);
+    }
+
+    private void dataset(DatasetNote dataset) {
+        text.append(String.format("%-20s ", dataset.plan()));
+        if (dataset.directory() == null) {
+            text.append("no dataset: there are too few labelled turns\n");
+            return;
+        }
+        text.append(String.format(
+                Locale.ROOT,
+                "%,d of %,d turns, %s, in %s%s%n",
+                dataset.size(),
+                dataset.askedSize(),
+                dataset.failedChecks().isEmpty() ? "verified" : "NOT AS IT SHOULD BE",
+                dataset.directory(),
+                dataset.hasPlots() ? "; plots are in plots/" : ""));
     }
 
     /** The share of reasoning, drawn. */

@@ -3,12 +3,14 @@ package io.turnstile.app.demo;
 import io.turnstile.app.DemoSettings;
 import io.turnstile.app.Progress;
 import io.turnstile.config.Settings;
+import io.turnstile.producers.generated.GeneratorConfiguration;
 import io.turnstile.schema.Conversation;
 import io.turnstile.schema.LabeledTurn;
 import io.turnstile.topic.TopicCatalogue;
 import io.turnstile.topic.TopicConfiguration;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,7 +26,9 @@ final class DemoFixture implements AutoCloseable {
     }
 
     static DemoFixture start(boolean takesAllModes, Map<String, String> flags) throws Exception {
-        var fixture = new DemoFixture(DemoSettings.resolve(DemoPreset.of(takesAllModes), flags));
+        var preset = new HashMap<>(DemoPreset.of(takesAllModes));
+        preset.putAll(DemoPreset.plans(conversations(preset, flags)));
+        var fixture = new DemoFixture(DemoSettings.resolve(preset, flags));
         try {
             fixture.demo.start();
             return fixture;
@@ -32,6 +36,10 @@ final class DemoFixture implements AutoCloseable {
             fixture.close();
             throw e;
         }
+    }
+
+    private static int conversations(Map<String, String> preset, Map<String, String> flags) {
+        return DemoSettings.resolve(preset, flags).get(GeneratorConfiguration.CONVERSATIONS);
     }
 
     Settings settings() {

@@ -4,9 +4,14 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
+import io.turnstile.app.TypedCommand;
 import io.turnstile.config.Cluster;
+import io.turnstile.config.ConfigurationException;
+import io.turnstile.datasets.export.ExportProgress;
 import io.turnstile.producers.generated.ConversationTruth;
 import io.turnstile.producers.generated.GeneratedTelemetry;
 import io.turnstile.producers.generated.GeneratorConfiguration;
@@ -14,6 +19,7 @@ import io.turnstile.producers.generated.TurnTruth;
 import io.turnstile.schema.Conversation;
 import io.turnstile.schema.LabeledTurn;
 import io.turnstile.schema.Turn;
+import io.turnstile.schema.TurnCountStratum;
 import io.turnstile.topic.Topic;
 import java.io.IOException;
 import java.net.URI;
@@ -24,8 +30,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -42,6 +50,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Generated telemetry, with everything turned up that makes the real one hard, through the whole house, on a real broker and a real registry. */
 class GeneratedDemoTest {
@@ -199,6 +208,74 @@ class GeneratedDemoTest {
         }
     }
 
+    /** Every plan is exported from what the run left, whole, and nothing in it contradicts what stood in the topics. */
+    @Test
+    void theDemoEndsWithVerifiedDatasets(@TempDir Path directory) throws Exception {
+        var datasets = new DemoDatasets(fixture.settings(), cluster(), new Unwatched());
+        List<DatasetNote> notes = datasets.write(directory);
+
+        assertThat(notes)
+                .extracting(DatasetNote::plan)
+                .containsExactly("conversation-50-50", "conversation-70-30", "session-50-50", "session-70-30");
+        assertThat(notes).allSatisfy(note -> {
+            assertThat(note.failedChecks()).isEmpty();
+            assertThat(note.size()).isPositive().isLessThanOrEqualTo(note.askedSize());
+            assertThat(note.balance()).containsOnlyKeys("train", "validation", "test");
+            assertHoldsTheConversations(Path.of(note.directory()));
+        });
+        assertThat(SummaryTable.of(standing.summary.with(notes)))
+                .contains("session-50-50", "turns, verified, in " + directory.resolve("datasets"));
+        assertThatThrownBy(() -> DemoDatasets.requireNone(directory))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("Give another --out");
+        assertVerifyFindsAChangedFile(directory.resolve("datasets/session-50-50"));
+    }
+
+    private static void assertHoldsTheConversations(Path dataset) throws IOException {
+        var found = new ArrayList<String>();
+        for (TurnCountStratum stratum : TurnCountStratum.values()) {
+            String file = "conversations/" + stratum.name().toLowerCase(Locale.ROOT) + ".jsonl";
+            for (String line : Files.readAllLines(dataset.resolve(file))) {
+                found.add(stratum + " "
+                        + new ObjectMapper()
+                                .readTree(line)
+                                .get("conversationId")
+                                .asText());
+            }
+        }
+        assertThat(found)
+                .containsExactlyInAnyOrderElementsOf(standing.conversations.values().stream()
+                        .filter(conversation -> conversation.getStratum() != null)
+                        .map(conversation -> conversation.getStratum() + " " + conversation.getConversationId())
+                        .toList());
+    }
+
+    private static void assertVerifyFindsAChangedFile(Path dataset) throws IOException {
+        var whole = TypedCommand.run("export", "verify", dataset.toString(), "--json");
+        assertThat(whole.exitCode()).as(whole.err()).isZero();
+        assertThat(new ObjectMapper().readTree(whole.out()).get("passed").asBoolean())
+                .isTrue();
+
+        Path train = dataset.resolve("train.jsonl");
+        Files.writeString(train, Files.readString(train).replaceFirst("\"label\":0", "\"label\":1"));
+        var changed = TypedCommand.run("export", "verify", dataset.toString());
+        assertThat(changed.exitCode()).isEqualTo(1);
+        assertThat(changed.out()).containsPattern("sha256 +FAIL").contains("train.jsonl");
+    }
+
+    private static final class Unwatched implements ExportProgress {
+
+        @Override
+        public void show(String text) {
+            assertThat(text).isNotBlank();
+        }
+
+        @Override
+        public boolean isStopped() {
+            return false;
+        }
+    }
+
     @Test
     void everySchemaIsRegisteredUnderItsTopicsName() throws Exception {
         List<String> subjects = fixture.topics().all().stream()
@@ -237,10 +314,7 @@ class GeneratedDemoTest {
     private static Schema schema(int id) throws Exception {
         String answer = get("/schemas/ids/" + id);
         return new Schema.Parser()
-                .parse(new com.fasterxml.jackson.databind.ObjectMapper()
-                        .readTree(answer)
-                        .get("schema")
-                        .asText());
+                .parse(new ObjectMapper().readTree(answer).get("schema").asText());
     }
 
     private static String get(String path) throws Exception {

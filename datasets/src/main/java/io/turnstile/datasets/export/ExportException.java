@@ -24,7 +24,8 @@ public final class ExportException extends RuntimeException {
         this.reason = reason;
     }
 
-    ExportException(String message, Throwable cause) {
+    /** One that failed. */
+    public ExportException(String message, Throwable cause) {
         super(message, cause);
         this.reason = Reason.FAILED;
     }

@@ -16,13 +16,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads topics between offsets, committed records only. */
-final class TopicReader implements AutoCloseable {
+public final class TopicReader implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final KafkaConsumer<byte[], byte[]> consumer;
 
-    TopicReader(Cluster cluster) {
+    public TopicReader(Cluster cluster) {
         // A fetch that waits at the end of one topic would hold up the seek to the next.
         Map<String, Object> own = Map.of(
                 "isolation.level",
@@ -38,7 +38,7 @@ final class TopicReader implements AutoCloseable {
     }
 
     /** Takes records, and is told how far all that were given reach. */
-    interface Sink {
+    public interface Sink {
 
         void add(ConsumerRecord<byte[], byte[]> record);
 
@@ -74,7 +74,7 @@ final class TopicReader implements AutoCloseable {
      * @param from by partition; a partition that is missing is read from its beginning
      * @throws ExportException if the topic ends before, or if it is to stop
      */
-    void read(Map<Integer, Long> from, TopicOffsets until, Sink sink, ExportProgress progress) {
+    public void read(Map<Integer, Long> from, TopicOffsets until, Sink sink, ExportProgress progress) {
         requireReachable(until);
         List<TopicPartition> partitions = until.ends().keySet().stream()
                 .map(partition -> new TopicPartition(until.topic(), partition))

@@ -22,13 +22,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A topic {@code labeled} of its own on the one broker of this module's tests. */
-record LabeledTopic(TopicCatalogue catalogue) {
+public record LabeledTopic(TopicCatalogue catalogue) {
 
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final EmbeddedCluster EMBEDDED = EmbeddedCluster.start(EmbeddedConfiguration.temporary());
 
-    static Cluster cluster() {
+    /** The broker and the registry. */
+    public static Cluster cluster() {
         return new Cluster(EMBEDDED.bootstrapServers(), EMBEDDED.registryUrl(), Map.of());
     }
 

@@ -1,0 +1,215 @@
+package io.turnstile.datasets.views;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * Topic {@code conversations} on disk: the values as they came in a file, one behind the other, and in DuckDB where in it
+ * each stands. A value may have 32 MB and there may be hundreds of thousands: none is kept in memory. How far the topic has
+ * been read is committed with what was read, so that a killed reader goes on.
+ */
+final class ConversationSpool implements AutoCloseable {
+
+    private static final String VALUES = "conversations.bin";
+    private static final String INDEX = "conversations.duckdb";
+    private static final int BATCH_RECORDS = 5_000;
+    private static final long BATCH_BYTES = 256L << 20;
+
+    private final FileChannel values;
+    private final Connection index;
+    private final List<Entry> pending = new ArrayList<>();
+    private SortedMap<Integer, Long> positions = new TreeMap<>();
+    private long committed;
+    private long end;
+
+    private ConversationSpool(FileChannel values, Connection index) {
+        this.values = values;
+        this.index = index;
+    }
+
+    /**
+     * A record.
+     *
+     * @param from where its value begins in the file; null for a tombstone
+     */
+    private record Entry(String id, int partition, long offset, long time, Long from, int length) {}
+
+    /** Takes the value of a conversation. */
+    interface Reading {
+        void read(String conversationId, byte[] value) throws IOException;
+    }
+
+    /**
+     * Opens it, or makes it.
+     *
+     * @param directory of its two files
+     */
+    static ConversationSpool open(Path directory) throws IOException, SQLException {
+        FileChannel values = FileChannel.open(
+                directory.resolve(VALUES),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
+        try {
+            Connection index = DriverManager.getConnection(
+                    "jdbc:duckdb:" + directory.resolve(INDEX).toAbsolutePath());
+            var spool = new ConversationSpool(values, index);
+            spool.begin();
+            return spool;
+        } catch (SQLException | IOException | RuntimeException e) {
+            values.close();
+            throw e;
+        }
+    }
+
+    /** What was written after the last commit is written again. */
+    private void begin() throws SQLException, IOException {
+        execute("SET threads = 1");
+        execute("CREATE TABLE IF NOT EXISTS entry"
+                + " (id VARCHAR, part INTEGER, place BIGINT, time BIGINT, start BIGINT, length INTEGER)");
+        execute("CREATE TABLE IF NOT EXISTS position (part INTEGER PRIMARY KEY, next BIGINT)");
+        try (var statement = index.createStatement();
+                var rows = statement.executeQuery("SELECT coalesce(max(start + length), 0) FROM entry")) {
+            rows.next();
+            committed = rows.getLong(1);
+        }
+        values.truncate(committed);
+        end = committed;
+    }
+
+    /** By partition, where to go on reading. */
+    Map<Integer, Long> positions() throws SQLException {
+        var next = new HashMap<Integer, Long>();
+        try (var statement = index.createStatement();
+                var rows = statement.executeQuery("SELECT part, next FROM position")) {
+            while (rows.next()) {
+                next.put(rows.getInt(1), rows.getLong(2));
+            }
+        }
+        return next;
+    }
+
+    void add(ConsumerRecord<byte[], byte[]> record) throws IOException {
+        String id = new String(record.key(), UTF_8);
+        byte[] value = record.value();
+        if (value == null) {
+            pending.add(new Entry(id, record.partition(), record.offset(), record.timestamp(), null, 0));
+            return;
+        }
+        pending.add(new Entry(id, record.partition(), record.offset(), record.timestamp(), end, value.length));
+        ByteBuffer bytes = ByteBuffer.wrap(value);
+        while (bytes.hasRemaining()) {
+            end += values.write(bytes, end);
+        }
+    }
+
+    /** @param reached by partition the next offset; all before it has been added */
+    void reached(SortedMap<Integer, Long> reached) throws IOException, SQLException {
+        positions = reached;
+        if (pending.size() >= BATCH_RECORDS || end - committed >= BATCH_BYTES) {
+            commit();
+        }
+    }
+
+    /** Makes what was added last. The values are on disk before it is said where they are. */
+    void commit() throws IOException, SQLException {
+        values.force(false);
+        index.setAutoCommit(false);
+        try {
+            insertEntries();
+            insertPositions();
+            index.commit();
+        } catch (SQLException | RuntimeException e) {
+            index.rollback();
+            throw e;
+        } finally {
+            index.setAutoCommit(true);
+        }
+        pending.clear();
+        committed = end;
+    }
+
+    /** The latest value of each conversation that was not deleted, in the order of their ids. */
+    void readLatest(Reading reading) throws IOException, SQLException {
+        // A key may change its partition where partitions were added; then the time decides.
+        String latest = "SELECT id, start, length FROM (SELECT * FROM entry"
+                + " QUALIFY row_number() OVER (PARTITION BY id, part ORDER BY place DESC) = 1)"
+                + " QUALIFY row_number() OVER (PARTITION BY id ORDER BY time DESC, part DESC) = 1";
+        try (var statement = index.createStatement();
+                var rows =
+                        statement.executeQuery("SELECT * FROM (" + latest + ") WHERE start IS NOT NULL ORDER BY id")) {
+            while (rows.next()) {
+                reading.read(rows.getString(1), value(rows.getLong(2), rows.getInt(3)));
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException, SQLException {
+        try (values) {
+            index.close();
+        }
+    }
+
+    private byte[] value(long start, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        while (bytes.hasRemaining()) {
+            if (values.read(bytes, start + bytes.position()) < 0) {
+                throw new EOFException("The work file " + VALUES + " is shorter than its index says.");
+            }
+        }
+        return bytes.array();
+    }
+
+    private void insertEntries() throws SQLException {
+        try (var rows = ((DuckDBConnection) index).createAppender("entry")) {
+            for (Entry entry : pending) {
+                rows.beginRow()
+                        .append(entry.id())
+                        .append(entry.partition())
+                        .append(entry.offset())
+                        .append(entry.time());
+                if (entry.from() == null) {
+                    rows.appendNull();
+                } else {
+                    rows.append(entry.from().longValue());
+                }
+                rows.append(entry.length()).endRow();
+            }
+        }
+    }
+
+    private void insertPositions() throws SQLException {
+        try (PreparedStatement statement = index.prepareStatement("INSERT OR REPLACE INTO position VALUES (?, ?)")) {
+            for (var position : positions.entrySet()) {
+                statement.setInt(1, position.getKey());
+                statement.setLong(2, position.getValue());
+                statement.execute();
+            }
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (var statement = index.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
