@@ -3,7 +3,6 @@
 Labelled turns are dictionaries as Confluent's deserializer makes them from the schema of topic `labeled`.
 """
 
-import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
@@ -12,8 +11,6 @@ from fractions import Fraction
 import xxhash
 
 SPLITS = {"train": 83, "validation": 9, "test": 8}
-WHITE_SPACE = re.compile("[\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
-
 
 @dataclass(frozen=True)
 class Plan:
@@ -78,7 +75,8 @@ class Candidate:
 def sample(plan, split_seed, labelled):
     """The sample of a plan: {message id: split}."""
     candidates = [candidate for turn in labelled for candidate in _candidate(plan, split_seed, turn)]
-    candidates = _capped(candidates, lambda candidate: candidate.conversation_id, plan.cap_per_conversation)
+    if plan.cap_per_conversation is not None:
+        candidates = _capped(candidates, lambda candidate: candidate.conversation_id, plan.cap_per_conversation)
     candidates = _capped(candidates, lambda candidate: candidate.text, plan.cap_per_text)
     shares = _groups(candidates, lambda candidate: (candidate.split, candidate.label))
     return {
@@ -104,9 +102,10 @@ def split_of(split_seed, owner):
 
 
 def normalised(text):
-    """The text without letter case, compatibility forms, and the kind and number of white space."""
-    folded = unicodedata.normalize("NFKC", text).lower()
-    return WHITE_SPACE.sub(" ", folded).strip(" \x1c\x1d\x1e\x1f")
+    """The text without letter case, compatibility forms, characters of format, and the kind and number of white space."""
+    visible = "".join(character for character in text if unicodedata.category(character) != "Cf")
+    lower = unicodedata.normalize("NFKC", visible).lower()
+    return " ".join(unicodedata.normalize("NFKC", lower).replace("ς", "σ").split())
 
 
 def _candidate(plan, split_seed, turn):
@@ -118,11 +117,15 @@ def _candidate(plan, split_seed, turn):
             draw=seeded_hash(plan.seed, turn["messageId"]),
             message_id=turn["messageId"],
             conversation_id=turn["conversationId"],
-            split=split_of(split_seed, turn["userHash"] or turn["conversationId"]),
+            split=split_of(split_seed, _owner(turn)),
             label=turn["label"],
             cell=(memberships[0]["stratum"], memberships[0]["position"]),
             text=normalised(turn["text"]),
         )
+
+
+def _owner(turn):
+    return turn["conversationId"] if turn["userHash"] is None else turn["userHash"]
 
 
 def _capped(candidates, group, cap):

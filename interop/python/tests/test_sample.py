@@ -4,7 +4,7 @@ import unittest
 from interop.sample import Plan, normalised, sample, seeded_hash, split_of
 
 
-def turn(number, label=0, stratum="SIMPLE", position="BEGINNING", **fields):
+def turn(number, label=0, stratum="SIMPLE", position="BEGINNING", dataset="SESSION", **fields):
     return {
         "messageId": f"m{number}",
         "conversationId": f"c{number}",
@@ -13,7 +13,7 @@ def turn(number, label=0, stratum="SIMPLE", position="BEGINNING", **fields):
         "label": label,
         "fingerprint": "f/1",
         "isReviewed": False,
-        "memberships": [{"dataset": "SESSION", "stratum": stratum, "position": position}],
+        "memberships": [{"dataset": dataset, "stratum": stratum, "position": position}],
         **fields,
     }
 
@@ -88,7 +88,9 @@ class SampleTest(unittest.TestCase):
         self.assertLessEqual(half.items(), whole.items())
 
     def test_normalised_texts_differ_in_no_case_form_or_space(self):
-        self.assertEqual("fix the ﬁle".replace("ﬁ", "fi"), normalised("  Fix\u2003the\r\n ﬁle\u0085"))
+        for text in ("Fix\u2003the\r\n ﬁle\u0085", "  fix the\x1cfile", "fi\u00adx the f\u200bile", "FIX THE FILE"):
+            self.assertEqual("fix the file", normalised(text))
+        self.assertEqual("οδοσ", normalised("ΟΔΟΣ"))
 
 
 if __name__ == "__main__":
