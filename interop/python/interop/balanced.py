@@ -1,8 +1,9 @@
 """Balanced topics and exports, held against the sample that is computed here from the labelled turns."""
 
 import time
+from collections import Counter
 
-from .export import balanced_rows
+from .export import balanced_rows, manifest
 from .outcome import Failed, require
 from .sample import Plan, sample
 from .standing import standing
@@ -41,18 +42,32 @@ def check_topic(cluster, name, plan_text, split_seed):
 
 def check_export(cluster, plan_text, split_seed, directory, is_exact):
     """An export's balanced splits are the sample, or a part of it where near-duplicates were taken out."""
+    plan = Plan.parse(plan_text)
     labelled = standing(cluster, LABELED).values
-    drawn = sample(Plan.parse(plan_text), split_seed, labelled.values())
+    drawn = sample(plan, split_seed, labelled.values())
     rows = balanced_rows(directory)
     exported = {message_id: row["split"] for message_id, row in rows.items()}
     if is_exact:
         require_equal("export", exported.items(), "computed here", drawn.items())
     require(exported and exported.items() <= drawn.items(), "the export holds turns that are not in the sample")
+    _require_told(manifest(directory), plan, split_seed, rows.values())
+    _require_values(rows, labelled)
+    return f"{len(rows)} of the sample's {len(drawn)} turns, each in its split; {len(SAME)} columns as in {LABELED}"
+
+
+def _require_told(told, plan, split_seed, rows):
+    require(Plan.parse(told["plan"]["text"]) == plan, f"manifest.json tells of plan {told['plan']['text']}")
+    require(told["split_seed"] == split_seed, f"manifest.json tells of split seed {told['split_seed']}")
+    found = Counter((row["split"], row["label_name"]) for row in rows)
+    expected = {(split, label): count for split, labels in told["counts"].items() for label, count in labels.items()}
+    require(found == Counter(expected), f"there are {dict(found)} rows; manifest.json says {expected}")
+
+
+def _require_values(rows, labelled):
     for message_id, row in rows.items():
         for column, value in SAME.items():
             found, expected = row[column], value(labelled[message_id])
             require(found == expected, f"{message_id}: {column} is {found!r}, in {LABELED} it is {expected!r}")
-    return f"{len(rows)} of the sample's {len(drawn)} turns, each in its split; {len(SAME)} columns as in {LABELED}"
 
 
 def _compare(cluster, name, plan, split_seed):

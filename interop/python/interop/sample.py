@@ -165,7 +165,8 @@ def _groups(members, key):
 
 
 def _weights(text):
-    return tuple((name, int(part)) for name, part in (entry.split(":") for entry in text.split(",") if entry))
+    entries = (entry.split(":") for entry in text.split(",") if entry)
+    return tuple(sorted((name, int(part)) for name, part in entries))
 
 
 def _part(weights, name):
