@@ -44,7 +44,11 @@ final class DemoCommand implements Callable<Integer> {
             description = "Sends generated rows straight to Kafka, and not by way of the embedded Kusto.")
     private boolean direct;
 
-    @Option(names = "--keep", description = "Stays up when all is done, says how to connect, and ends with Ctrl-C.")
+    @Option(
+            names = "--keep",
+            description =
+                    "Stays up when all is done, says how to connect, and ends with Ctrl-C. With --json a second line"
+                            + " holds bootstrapServers and registryUrl.")
     private boolean keep;
 
     @Option(names = "--json", description = "Prints the summary as JSON; standard output carries nothing else.")

@@ -2,6 +2,7 @@ package io.turnstile.app.demo;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.turnstile.app.Progress;
+import io.turnstile.config.Cluster;
 import io.turnstile.config.ConfigurationException;
 import io.turnstile.config.Settings;
 import io.turnstile.datasets.export.ExportProgress;
@@ -46,8 +47,8 @@ public final class DemoRunner {
      * What is shown and kept.
      *
      * @param directory where files go; null for none
-     * @param isJson whether the summary is printed as JSON
-     * @param isKept whether broker and registry stay up
+     * @param isJson whether the summary is printed as JSON, on one line
+     * @param isKept whether broker and registry stay up; their addresses are then the second line of JSON
      */
     public record Output(Path directory, boolean isJson, boolean isKept) {}
 
@@ -75,7 +76,7 @@ public final class DemoRunner {
                     : Optional.empty();
             boolean isAsExpected = show(demo, run, truth, output);
             if (output.isKept()) {
-                keep(demo);
+                keep(demo, output.isJson());
             }
             return isAsExpected;
         } catch (CancellationException e) {
@@ -134,9 +135,21 @@ public final class DemoRunner {
     }
 
     private void print(DemoSummary summary, boolean isJson) throws IOException {
-        out.print(isJson ? JsonMapper.builder().build().writeValueAsString(summary) + "\n" : SummaryTable.of(summary));
+        print(isJson ? json(summary) : SummaryTable.of(summary));
+    }
+
+    /** Whoever reads it through a pipe waits for it. */
+    private void print(String text) {
+        out.print(text);
         out.flush();
     }
+
+    private static String json(Object value) throws IOException {
+        return JsonMapper.builder().build().writeValueAsString(value) + "\n";
+    }
+
+    /** Where a demo that stays up can be reached. */
+    private record Addresses(String bootstrapServers, String registryUrl) {}
 
     private boolean isTrue(List<String> differences) {
         if (differences.isEmpty()) {
@@ -148,7 +161,11 @@ public final class DemoRunner {
         return false;
     }
 
-    private void keep(Demo demo) throws InterruptedException {
+    private void keep(Demo demo, boolean isJson) throws IOException, InterruptedException {
+        if (isJson) {
+            Cluster cluster = demo.cluster();
+            print(json(new Addresses(cluster.bootstrapServers(), cluster.registryUrl())));
+        }
         progress.end("still up; Ctrl-C stops it and leaves nothing behind. In another terminal:");
         progress.end("  ./turnstile tail labeled --from-beginning --max 3 --bootstrap-servers "
                 + demo.cluster().bootstrapServers() + " --registry "
