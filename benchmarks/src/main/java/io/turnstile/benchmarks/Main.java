@@ -2,6 +2,7 @@ package io.turnstile.benchmarks;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.turnstile.benchmarks.judge.JudgeBenchmark;
 import io.turnstile.embedded.EmbeddedBroker;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +21,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "benchmarks/run",
         mixinStandardHelpOptions = true,
-        description = "Measures what assembly costs, as a ratio to copying the same rows.")
+        subcommands = JudgeBenchmark.class,
+        description =
+                "Measures what assembly costs, as a ratio to copying the same rows; with 'judge', what the judge gets"
+                        + " out of a model's server.")
 final class Main implements Callable<Integer> {
 
     @Option(names = "--scenarios", split = ",", description = "Which, comma-separated; all by default.")

@@ -9,12 +9,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A temporary directory for the state of one run, deleted by {@link #close} and also when the process is stopped. */
-record StateDirectory(Path path, Thread atExit) implements AutoCloseable {
+public record StateDirectory(Path path, Thread atExit) implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StateDirectory.class);
     private static final int ATTEMPTS = 20;
 
-    static StateDirectory create() throws IOException {
+    public static StateDirectory create() throws IOException {
         Path path = Files.createTempDirectory("turnstile-benchmark");
         var atExit = new Thread(() -> delete(path), "benchmark-state-deletion");
         Runtime.getRuntime().addShutdownHook(atExit);

@@ -89,7 +89,7 @@ enum Word {
     WRITTEN_VERDICT(
             "\\\\?[\"'](evidence|rationale|soft_?label|criteria|dimensions|confidence|score)\\\\?[\"'] ?: ?[\\[{0-9\"'\\\\]");
 
-    private static final Expressions EXPRESSIONS =
+    static final Expressions EXPRESSIONS =
             Expressions.of(List.of(values()).stream().map(Word::expression).toList());
 
     private final String expression;

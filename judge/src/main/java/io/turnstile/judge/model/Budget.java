@@ -1,10 +1,11 @@
 package io.turnstile.judge.model;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.turnstile.judge.model.BudgetConfiguration.WhenExhausted;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -24,6 +25,7 @@ final class Budget implements AutoCloseable {
 
     private final BudgetConfiguration configuration;
     private final StateDirectory state;
+    private final SharedWrite disk = new SharedWrite(this::write);
     private Usage used;
     private BigDecimal money;
     private long synced = System.nanoTime() - NANOS_BETWEEN_SYNCS;
@@ -59,15 +61,14 @@ final class Budget implements AutoCloseable {
         spend(usage, configuration.price(usage));
     }
 
-    synchronized void spend(Usage usage, BigDecimal cost) {
+    void spend(Usage usage, BigDecimal cost) {
+        count(usage, cost);
+        disk.await();
+    }
+
+    private synchronized void count(Usage usage, BigDecimal cost) {
         used = used.plus(usage);
         money = money.add(cost);
-        long now = System.nanoTime();
-        boolean durable = now - synced >= NANOS_BETWEEN_SYNCS;
-        if (durable) {
-            synced = now;
-        }
-        write(durable);
     }
 
     boolean isDeadLettering() {
@@ -82,8 +83,8 @@ final class Budget implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        write(true);
+    public void close() {
+        state.replace(FILE, content(), true);
     }
 
     private boolean hasRoomFor(Usage usage, BigDecimal cost) {
@@ -102,16 +103,21 @@ final class Budget implements AutoCloseable {
         return limit.signum() == 0 ? "unlimited" : limit.toPlainString();
     }
 
-    private void write(boolean durable) {
+    private void write() {
+        long now = System.nanoTime();
+        boolean durable = now - synced >= NANOS_BETWEEN_SYNCS;
+        state.replace(FILE, content(), durable);
+        if (durable) {
+            synced = now;
+        }
+    }
+
+    private synchronized byte[] content() {
         var spent = JSON.createObjectNode()
                 .put("promptTokens", used.promptTokens())
                 .put("completionTokens", used.completionTokens())
                 .put("money", money.toPlainString());
-        try {
-            state.replace(FILE, JSON.writeValueAsBytes(spent), durable);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return spent.toString().getBytes(UTF_8);
     }
 
     private JsonNode parsed(byte[] content) {

@@ -17,6 +17,7 @@ final class RecordingWriter implements AutoCloseable {
 
     private final Path file;
     private final FileChannel channel;
+    private final SharedWrite disk = new SharedWrite(this::force);
 
     private RecordingWriter(Path file, FileChannel channel) {
         this.file = file;
@@ -49,20 +50,36 @@ final class RecordingWriter implements AutoCloseable {
     }
 
     /** @return where the text begins in the file, in bytes */
-    synchronized long add(String lines) {
-        var bytes = ByteBuffer.wrap(lines.getBytes(UTF_8));
+    long add(String lines) {
+        long begin = append(ByteBuffer.wrap(lines.getBytes(UTF_8)));
+        disk.await();
+        return begin;
+    }
+
+    private synchronized long append(ByteBuffer bytes) {
         try {
             long begin = channel.size();
             channel.position(begin);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
-            channel.force(false);
             return begin;
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "The recording " + file + " cannot be written. Check the disk, or leave judge.record-to empty.", e);
+            throw unwritable(e);
         }
+    }
+
+    private void force() {
+        try {
+            channel.force(false);
+        } catch (IOException e) {
+            throw unwritable(e);
+        }
+    }
+
+    private UncheckedIOException unwritable(IOException cause) {
+        return new UncheckedIOException(
+                "The recording " + file + " cannot be written. Check the disk, or leave judge.record-to empty.", cause);
     }
 
     /** What stands there, without what was not written whole. */

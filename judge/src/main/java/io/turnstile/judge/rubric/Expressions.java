@@ -55,6 +55,14 @@ public final class Expressions {
         return new Expressions(automaton, complete);
     }
 
+    /**
+     * How large the automaton is: its table has as many cells, of 4 bytes each. A loop over nearly any character that
+     * meets another one multiplies them.
+     */
+    public long cells() {
+        return (long) automaton.getSize() * automaton.getCharIntervals().length;
+    }
+
     /** Which expressions match a part of the text that starts here: bit i for number i. */
     public int matchingAt(String text, int start) {
         int state = automaton.getInitialState();

@@ -6,11 +6,11 @@ import java.util.function.Predicate;
 /** The shape of a text's lines. */
 final class Lines {
 
-    private static final Expressions LIST_ITEM =
+    static final Expressions LIST_ITEM =
             Expressions.of(List.of("[ \t]*([-*+\u2022]|\\d\\d?[.)]|[a-z]\\))[ \t]+[^ \t\r\n\\z]"));
 
     /** How a line begins that a program wrote: a time, a stack frame, a level, a prompt, a quotation, a property. */
-    private static final Expressions PASTED = Expressions.of(
+    static final Expressions PASTED = Expressions.of(
             List.of(
                     "[ \t]*(\\[?\\d\\d\\d\\d-\\d\\d-\\d\\d|\\[?\\d\\d:\\d\\d:\\d\\d|at [a-z0-9_$.<>/]+\\("
                             + "|file \\\"[^\\\"\n]+\\\", line \\d|\\[?(info|warn|error|debug|trace)\\]?[ :]|> |\\$ |[+-]{3} |@@ |\\\"[^\\\"\n]*\\\": |[.#]?[a-z-]+: [^ \n]+;)"));

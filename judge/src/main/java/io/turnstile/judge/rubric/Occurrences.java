@@ -9,9 +9,9 @@ final class Occurrences {
     private static final int FIRST_OTHER = '\u0370';
 
     private static final List<Vocabulary> VOCABULARIES = List.of(Vocabulary.values());
-    private static final Expressions LATIN =
+    static final Expressions LATIN =
             Expressions.of(VOCABULARIES.stream().map(Vocabulary::latin).toList());
-    private static final Expressions OTHER =
+    static final Expressions OTHER =
             Expressions.of(VOCABULARIES.stream().map(Vocabulary::other).toList());
 
     private final int[] counts;

@@ -46,13 +46,13 @@ enum Opening {
                     + "|s'il te plait|(can|could|would|will) (you|we|i)|i (want|need|would like)( you)? to|let'?s)[,!]?)[ \t\n\f\r]+)*";
 
     private static final List<Opening> ALL = List.of(values());
-    private static final Expressions LATIN = Expressions.of(
+    static final Expressions LATIN = Expressions.of(
             ALL.stream().map(opening -> COURTESY + "(" + opening.latin + ")").toList());
 
     private final String latin;
 
     /** Of each opening apart: many begin with anything, and in one automaton they would multiply. */
-    private final Expressions other;
+    final Expressions other;
 
     /**
      * @param latin words in Latin script; courtesy may stand before them

@@ -155,28 +155,28 @@ class JudgeBatchTest {
     @Test
     void aRunThatBrokeOffAgainAndAgainAsksNothingTwice() throws Exception {
         var topics = JudgeTopics.named(JudgeBroker.cluster(), "batch-killed").create();
-        topics.request(IntStream.range(0, 30)
+        topics.request(IntStream.range(0, 12)
                 .mapToObj(number -> Requests.of(
-                        "m" + number, "Request " + number + (number % 5 == 0 ? " at the borderline." : ".")))
+                        "m" + number, "Request " + number + (number % 4 == 0 ? " at the borderline." : ".")))
                 .toList());
         int runs = 0;
         BatchSummary summary = null;
         while (summary == null) {
             stub.failing(number -> number == 4, runs % 2 == 0);
             try {
-                summary = run(topics, "batch-killed", "batch-lines", "8", "batch-jobs", "2");
+                summary = run(topics, "batch-killed", "batch-lines", "4", "batch-jobs", "2");
             } catch (JudgeUnavailableException e) {
                 assertThat(e).hasMessageContaining("401");
             }
             runs++;
         }
-        assertThat(runs).isGreaterThan(5);
+        assertThat(runs).isGreaterThan(4);
         assertThat(stub.lines())
                 .extracting(line -> line.path("custom_id").asText())
-                .hasSize(24 + 6 * 3)
+                .hasSize(9 + 3 * 3)
                 .doesNotHaveDuplicates();
         assertThat(topics.verdicts().stream().map(Verdict::getMessageId).distinct())
-                .hasSize(30);
+                .hasSize(12);
         assertThat(topics.committed(topics.catalogue().deadLetters())).isEmpty();
     }
 
