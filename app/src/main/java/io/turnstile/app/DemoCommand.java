@@ -73,6 +73,7 @@ final class DemoCommand implements Callable<Integer> {
         var preset = new HashMap<>(DemoPreset.of(sourceOptions.takesAllModes()));
         int conversations = options.resolve(preset, sourceOptions.flags()).get(GeneratorConfiguration.CONVERSATIONS);
         preset.putAll(DemoPreset.plans(conversations));
-        return options.resolve(preset, sourceOptions.flags());
+        Settings settings = options.resolve(preset, sourceOptions.flags());
+        return sourceOptions.isGenerated() ? DemoPreset.withUsers(settings) : settings;
     }
 }

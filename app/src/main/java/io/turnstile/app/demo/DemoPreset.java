@@ -1,7 +1,9 @@
 package io.turnstile.app.demo;
 
 import io.turnstile.plan.Plans;
+import io.turnstile.config.Settings;
 import io.turnstile.producers.generated.GeneratorConfiguration;
+import io.turnstile.producers.redaction.RedactionConfiguration;
 import io.turnstile.streams.StreamsConfiguration;
 import io.turnstile.streams.conversationassembly.ConversationAssemblyConfiguration;
 import io.turnstile.topic.TopicConfiguration;
@@ -19,6 +21,8 @@ public final class DemoPreset {
     private static final int SESSION_TURNS_OF_1000 = 200;
 
     private static final int CONVERSATION_TURNS_OF_1000 = 800;
+
+    private static final String PUBLIC_KEY = "made-up-users-have-no-secrets";
 
     private DemoPreset() {}
 
@@ -48,6 +52,15 @@ public final class DemoPreset {
                 Plans.SESSION_70_30.key(), session + " ratio=70:30",
                 Plans.CONVERSATION_50_50.key(), conversation + " ratio=50:50",
                 Plans.CONVERSATION_70_30.key(), conversation + " ratio=70:30");
+    }
+
+    /**
+     * The settings with a key for users to be hashed under, where they name none, so that splits go by users. For generated
+     * users alone: they are made up, so that the key need be no secret.
+     */
+    public static Settings withUsers(Settings settings) {
+        boolean hasKey = RedactionConfiguration.from(settings).key() != null;
+        return hasKey ? settings : settings.with(Map.of(RedactionConfiguration.KEY.key(), PUBLIC_KEY));
     }
 
     private static long part(int conversations, int turnsOf1000) {
