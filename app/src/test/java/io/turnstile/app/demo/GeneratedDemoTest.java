@@ -196,6 +196,10 @@ class GeneratedDemoTest {
             assertThat(note.size()).isPositive().isLessThanOrEqualTo(note.askedSize());
             assertThat(note.balance()).containsOnlyKeys("train", "validation", "test");
             assertHoldsTheConversations(Path.of(note.directory()));
+            // Hugging Face reads all configurations of a card by one loader.
+            assertThat(Files.readString(Path.of(note.directory(), "README.md")))
+                    .contains("path: train.jsonl", "path: messages/train.jsonl", "path: conversations/long.jsonl")
+                    .doesNotContain("path: train.parquet");
         });
         assertThat(SummaryTable.of(standing.summary.with(notes)))
                 .contains("session-50-50", "turns, verified, in " + directory.resolve("datasets"));
