@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
@@ -185,7 +186,7 @@ class GeneratedDemoTest {
     /** Every plan is exported from what the run left, whole, and nothing in it contradicts what stood in the topics. */
     @Test
     void theDemoEndsWithVerifiedDatasets(@TempDir Path directory) throws Exception {
-        var datasets = new DemoDatasets(fixture.settings(), cluster(), new Unwatched());
+        var datasets = new DemoDatasets(fixture.settings(), cluster(), new StoppingAt("nothing"));
         List<DatasetNote> notes = datasets.write(directory);
 
         assertThat(notes)
@@ -241,16 +242,31 @@ class GeneratedDemoTest {
         assertThat(changed.out()).containsPattern("sha256 +FAIL").contains("train.jsonl");
     }
 
-    private static final class Unwatched implements ExportProgress {
+    @Test
+    void aDemoThatIsStoppedLeavesNoDatasets(@TempDir Path directory) {
+        var datasets = new DemoDatasets(fixture.settings(), cluster(), new StoppingAt("reading conversations"));
+        assertThatThrownBy(() -> datasets.write(directory)).isInstanceOf(CancellationException.class);
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    /** Stops at a text that begins so. */
+    private static final class StoppingAt implements ExportProgress {
+
+        private final String beginning;
+        private boolean isStopped;
+
+        StoppingAt(String beginning) {
+            this.beginning = beginning;
+        }
 
         @Override
         public void show(String text) {
-            assertThat(text).isNotBlank();
+            isStopped |= text.startsWith(beginning);
         }
 
         @Override
         public boolean isStopped() {
-            return false;
+            return isStopped;
         }
     }
 
