@@ -20,11 +20,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /** Exports the dataset of every configured plan, and verifies each. */
 record DemoDatasets(Settings settings, Cluster cluster, ExportProgress progress) {
@@ -45,8 +47,21 @@ record DemoDatasets(Settings settings, Cluster cluster, ExportProgress progress)
      * Writes them, each in a folder of its plan's name. The pipeline is at rest: all of them are of one state.
      *
      * @throws ExportException if one did not come about; but where there are too few turns for one, its note says so
+     * @throws CancellationException if it is stopped early; no dataset is left then
      */
-    List<DatasetNote> write(Path directory) {
+    List<DatasetNote> write(Path directory) throws IOException {
+        try {
+            return written(directory);
+        } catch (ExportException e) {
+            if (e.reason() != ExportException.Reason.STOPPED) {
+                throw e;
+            }
+            delete(directory.resolve(FOLDER));
+            throw new CancellationException("stopped");
+        }
+    }
+
+    private List<DatasetNote> written(Path directory) {
         Plans plans = Plans.from(settings);
         var notes = new ArrayList<DatasetNote>();
         for (Plan plan : plans.plans()) {
@@ -56,6 +71,16 @@ record DemoDatasets(Settings settings, Cluster cluster, ExportProgress progress)
                     exported(plan, plans.splitSeed(), directory.resolve(FOLDER).resolve(plan.name())));
         }
         return notes;
+    }
+
+    private static void delete(Path datasets) throws IOException {
+        if (Files.exists(datasets)) {
+            try (var paths = Files.walk(datasets)) {
+                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
     }
 
     private DatasetNote exported(Plan plan, long splitSeed, Path directory) {

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
@@ -211,7 +212,7 @@ class GeneratedDemoTest {
     /** Every plan is exported from what the run left, whole, and nothing in it contradicts what stood in the topics. */
     @Test
     void theDemoEndsWithVerifiedDatasets(@TempDir Path directory) throws Exception {
-        var datasets = new DemoDatasets(fixture.settings(), cluster(), new Unwatched());
+        var datasets = new DemoDatasets(fixture.settings(), cluster(), new StoppingAt("nothing"));
         List<DatasetNote> notes = datasets.write(directory);
 
         assertThat(notes)
@@ -222,6 +223,10 @@ class GeneratedDemoTest {
             assertThat(note.size()).isPositive().isLessThanOrEqualTo(note.askedSize());
             assertThat(note.balance()).containsOnlyKeys("train", "validation", "test");
             assertHoldsTheConversations(Path.of(note.directory()));
+            // Hugging Face reads all configurations of a card by one loader.
+            assertThat(Files.readString(Path.of(note.directory(), "README.md")))
+                    .contains("path: train.jsonl", "path: messages/train.jsonl", "path: conversations/long.jsonl")
+                    .doesNotContain("path: train.parquet");
         });
         assertThat(SummaryTable.of(standing.summary.with(notes)))
                 .contains("session-50-50", "turns, verified, in " + directory.resolve("datasets"));
@@ -263,16 +268,31 @@ class GeneratedDemoTest {
         assertThat(changed.out()).containsPattern("sha256 +FAIL").contains("train.jsonl");
     }
 
-    private static final class Unwatched implements ExportProgress {
+    @Test
+    void aDemoThatIsStoppedLeavesNoDatasets(@TempDir Path directory) {
+        var datasets = new DemoDatasets(fixture.settings(), cluster(), new StoppingAt("reading conversations"));
+        assertThatThrownBy(() -> datasets.write(directory)).isInstanceOf(CancellationException.class);
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    /** Stops at a text that begins so. */
+    private static final class StoppingAt implements ExportProgress {
+
+        private final String beginning;
+        private boolean isStopped;
+
+        StoppingAt(String beginning) {
+            this.beginning = beginning;
+        }
 
         @Override
         public void show(String text) {
-            assertThat(text).isNotBlank();
+            isStopped |= text.startsWith(beginning);
         }
 
         @Override
         public boolean isStopped() {
-            return false;
+            return isStopped;
         }
     }
 

@@ -70,11 +70,18 @@ final class CardHead {
         return configurations;
     }
 
+    /** Hugging Face reads all configurations of a card by one loader: beside views in JSON lines it is that of JSON. */
     private DatasetFile preferred(String stem) {
-        return files.getOrDefault(FileFormat.PARQUET.file(stem), files.get(FileFormat.JSONL.file(stem)));
+        DatasetFile lines = files.get(FileFormat.JSONL.file(stem));
+        boolean hasViews = below(MESSAGES).isPresent() || below(CONVERSATIONS).isPresent();
+        return hasViews ? lines : files.getOrDefault(FileFormat.PARQUET.file(stem), lines);
     }
 
+    /** Empty, too, where the rows stand in Parquet alone. */
     private Optional<Map<String, DatasetFile>> below(String directory) {
+        if (!files.containsKey(FileFormat.JSONL.file(Names.of(Split.TRAIN)))) {
+            return Optional.empty();
+        }
         var splits = new LinkedHashMap<String, DatasetFile>();
         files.forEach((path, file) -> {
             if (path.startsWith(directory)) {
@@ -96,7 +103,8 @@ final class CardHead {
         return "- config_name: " + name + "\n  features:\n"
                 + DatasetColumn.ALL.stream().map(CardHead::feature).collect(Collectors.joining()) + "  splits:\n"
                 + splits.entrySet().stream()
-                        .map(split -> "  - name: " + split.getKey() + "\n    num_examples: "
+                        .map(split -> "  - name: " + split.getKey() + "\n    num_bytes: "
+                                + split.getValue().bytes() + "\n    num_examples: "
                                 + split.getValue().rows() + "\n")
                         .collect(Collectors.joining());
     }
