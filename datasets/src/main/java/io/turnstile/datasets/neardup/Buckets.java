@@ -8,20 +8,19 @@ final class Buckets {
     private Buckets() {}
 
     interface Visitor {
-        /** @param members the numbers of a bucket's texts, ascending; at least two */
+        /** @param members the places of a bucket's texts, ascending; at least two */
         void visit(int[] members);
     }
 
     /**
      * Visits every bucket that holds more than one text, in the order of the keys.
      *
-     * @param numbers of texts, ascending
-     * @param keys of the same texts
+     * @param keys of texts, place by place
      */
-    static void visit(int[] numbers, int[] keys, Visitor visitor) {
-        var entries = new long[numbers.length];
-        for (int i = 0; i < numbers.length; i++) {
-            entries[i] = (long) keys[i] << Integer.SIZE | numbers[i];
+    static void visit(int[] keys, Visitor visitor) {
+        var entries = new long[keys.length];
+        for (int i = 0; i < keys.length; i++) {
+            entries[i] = (long) keys[i] << Integer.SIZE | i;
         }
         Arrays.sort(entries);
         int from = 0;

@@ -10,7 +10,8 @@ import java.util.function.Predicate;
  *
  * @param threshold the least Jaccard similarity of two texts' trigrams, over 0, at most 1
  * @param minShingles texts with fewer different trigrams are only compared for equality
- * @param window with how many of the next texts of its bucket, in the order of the normalised texts, a text is compared
+ * @param window with how many others of its bucket a text is compared that it was not joined to or compared with before,
+ *     the nearest ones in the order of the normalised texts
  */
 public record NearDuplicateConfiguration(double threshold, int minShingles, int window) {
 
@@ -29,11 +30,12 @@ public record NearDuplicateConfiguration(double threshold, int minShingles, int 
                     + " equality. Below 20, one letter that differs is another prompt: 'option 1', 'option 2'.");
     public static final Setting<Integer> WINDOW = new Setting<>(
             "datasets.near-duplicate-window",
-            "100",
+            "300",
             text -> parseInteger(text, value -> value >= 1, "expected a whole number from 1"),
-            "With how many others of its bucket a text is compared, the next ones in the order of the texts. Buckets of up"
-                    + " to 101 texts are compared pair by pair; 10,000 prompts from one template take a million"
-                    + " comparisons instead of 50 million. Larger finds more in such buckets and takes longer.");
+            "With how many others of its bucket a text is compared at most, the nearest ones in the order of the texts. What"
+                    + " is in its cluster already does not count, so 10,000 near prompts from one template take some 10,000"
+                    + " comparisons. It bounds what 10,000 that are almost near may take: 3 million a bucket instead of 50."
+                    + " Larger misses fewer in such crowds, and takes longer.");
 
     /** All keys of this component. */
     public static final List<Setting<?>> SETTINGS = List.of(THRESHOLD, MIN_SHINGLES, WINDOW);

@@ -60,7 +60,7 @@ final class FileChecks {
         return Check.of("sha256", faults, bytes + " bytes");
     }
 
-    /** A link that leads out of the directory is followed nowhere: only what is listed from within is looked at. */
+    /** Only what is found below the directory is looked at, whatever paths a manifest lists. */
     private Set<String> present() throws IOException {
         try (var paths = Files.walk(directory)) {
             return paths.filter(Files::isRegularFile)

@@ -115,8 +115,8 @@ class NearDuplicatesTest {
         var clusters = NearDuplicates.clusters(texts, DEFAULTS);
 
         assertThat(clusters.ofTexts()).extracting(Cluster::texts).containsOnly(10_000);
-        assertThat(clusters.comparisons()).isLessThan(200_000);
-        assertThat(clusters.crowdedBuckets()).isPositive();
+        assertThat(clusters.comparisons()).isLessThan(20_000);
+        assertThat(clusters.crowdedBuckets()).isZero();
     }
 
     @Test
@@ -133,9 +133,8 @@ class NearDuplicatesTest {
         var clusters = NearDuplicates.clusters(texts, DEFAULTS);
 
         assertThat(clusters.ofTexts()).extracting(Cluster::texts).containsOnly(1);
-        // At most the window for each text and band.
-        assertThat(clusters.comparisons()).isBetween(10_000L, 10_000L * 100 * 26);
-        assertThat(clusters.comparisons()).isLessThan(5_000_000);
+        assertThat(clusters.comparisons()).isBetween(10_000L, 10_000_000L);
+        assertThat(clusters.crowdedBuckets()).isPositive();
     }
 
     @Test
@@ -166,7 +165,7 @@ class NearDuplicatesTest {
                 Map.of());
 
         assertThat(NearDuplicateConfiguration.from(settings)).isEqualTo(new NearDuplicateConfiguration(0.9, 30, 7));
-        assertThat(DEFAULTS).isEqualTo(new NearDuplicateConfiguration(0.8, 20, 100));
+        assertThat(DEFAULTS).isEqualTo(new NearDuplicateConfiguration(0.8, 20, 300));
     }
 
     @ParameterizedTest
