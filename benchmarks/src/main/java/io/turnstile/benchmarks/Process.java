@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What this process has used, as the operating system accounts it. */
-final class Process {
+public final class Process {
 
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final Path RESET = Path.of("/proc/self/clear_refs");
@@ -15,7 +15,8 @@ final class Process {
 
     private Process() {}
 
-    static double cpuSeconds() {
+    /** CPU time so far, of all threads. */
+    public static double cpuSeconds() {
         var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return system.getProcessCpuTime() / 1e9;
     }

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
                 "Measures how much of a model server's throughput the judge gets, and how exactly it keeps limits.")
 public final class JudgeBenchmark implements Callable<Integer> {
 
-    private static final int MOST_WARM_UP = 500;
+    private static final int MOST_WARM_UP = 2_000;
     private static final int SHORTEST_SECONDS = 61;
 
     /** Less than the threads below could ask: 20 a second and more. */
@@ -84,12 +84,12 @@ public final class JudgeBenchmark implements Callable<Integer> {
         double ideal = concurrency * 1000.0 / latencyMillis;
         try (var server = new ModelServer(Duration.ofMillis(latencyMillis));
                 var state = StateDirectory.create()) {
-            double plain = told("plain HTTP client", plain(server));
-            double client = told("model client", client(ModelSettings.of(server)));
-            double layered = told(
+            Pace plain = told("plain HTTP client", plain(server));
+            Pace client = told("model client", client(ModelSettings.of(server)));
+            Pace layered = told(
                     "model client, all layers",
                     client(ModelSettings.withAllLayers(server, state.path().resolve("client"))));
-            double worker = told(
+            Pace worker = told(
                     "worker",
                     worker(ModelSettings.withAllLayers(server, state.path().resolve("worker"))));
             return new JudgeReport(
@@ -105,26 +105,26 @@ public final class JudgeBenchmark implements Callable<Integer> {
         }
     }
 
-    private double plain(ModelServer server) throws InterruptedException, ExecutionException {
+    private Pace plain(ModelServer server) throws InterruptedException, ExecutionException {
         var client = new PlainClient(server.address());
         return timed(number -> client.ask(questions.question(number)));
     }
 
-    private double client(Map<String, String> flags) throws InterruptedException, ExecutionException {
+    private Pace client(Map<String, String> flags) throws InterruptedException, ExecutionException {
         try (var model = ChatModels.open(ModelSettings.model(flags))) {
             return timed(number -> model.ask(questions.question(number)));
         }
     }
 
-    private double worker(Map<String, String> flags) throws InterruptedException, ExecutionException {
+    private Pace worker(Map<String, String> flags) throws InterruptedException, ExecutionException {
         var all = ModelSettings.with(flags, Map.of("judge.concurrency", Integer.toString(concurrency)));
-        return new WorkerRun(all, questions).perSecond(warmUp(), requests);
+        return new WorkerRun(all, questions).of(warmUp(), requests);
     }
 
-    private double timed(Load.Call call) throws InterruptedException, ExecutionException {
+    private Pace timed(Load.Call call) throws InterruptedException, ExecutionException {
         var load = new Load(concurrency);
-        load.perSecond(warmUp(), call);
-        return load.perSecond(requests, number -> call.run(warmUp() + number));
+        load.of(warmUp(), call);
+        return load.of(requests, number -> call.run(warmUp() + number));
     }
 
     private int warmUp() {
@@ -156,13 +156,14 @@ public final class JudgeBenchmark implements Callable<Integer> {
         }
     }
 
-    private double told(String subject, double perSecond) {
-        spec.commandLine().getErr().printf("%-26s %8.1f/s%n", subject, perSecond);
-        return perSecond;
+    private Pace told(String subject, Pace pace) {
+        spec.commandLine().getErr().printf("%-26s %8.1f/s%n", subject, pace.perSecond());
+        return pace;
     }
 
-    private static JudgeReport.Rate rate(double perSecond, double ideal, double plain) {
-        return new JudgeReport.Rate(perSecond, perSecond / ideal, perSecond / plain);
+    private static JudgeReport.Rate rate(Pace pace, double ideal, Pace plain) {
+        return new JudgeReport.Rate(
+                pace.perSecond(), pace.perSecond() / ideal, pace.perSecond() / plain.perSecond(), pace.cpuMillis());
     }
 
     private void requirePositive(String option, int value) {

@@ -32,8 +32,9 @@ record JudgeReport(
      *
      * @param ofIdeal its ratio to what latency and concurrency allow
      * @param ofPlain its ratio to the JDK's HTTP client in the same run
+     * @param cpuMillis CPU time an answer, of the whole process: server, and broker where there is one, included
      */
-    record Rate(double perSecond, double ofIdeal, double ofPlain) {}
+    record Rate(double perSecond, double ofIdeal, double ofPlain, double cpuMillis) {}
 
     /** A limit and what came through in any minute. */
     record Limit(String setting, int perMinute, long least, long most, double deviationPercent) {
@@ -47,7 +48,7 @@ record JudgeReport(
     String table() {
         var table = new StringBuilder(String.format(
                 Locale.ROOT,
-                "server: %d ms, %d calls at once, ideal %.0f/s; load of the machine before: %.1f%n%n%-34s %8s %9s %9s%n",
+                "server: %d ms, %d calls at once, ideal %.0f/s; load of the machine before: %.1f%n%n%-34s %8s %9s %9s %9s%n",
                 latencyMillis,
                 concurrency,
                 idealPerSecond,
@@ -55,7 +56,8 @@ record JudgeReport(
                 "",
                 "per s",
                 ": ideal",
-                ": plain"));
+                ": plain",
+                "CPU ms"));
         row(table, "plain HTTP client", plain);
         row(table, "model client", client);
         row(table, "  with limits, budget, recording", clientWithAllLayers);
@@ -78,6 +80,12 @@ record JudgeReport(
 
     private static void row(StringBuilder table, String name, Rate rate) {
         table.append(String.format(
-                Locale.ROOT, "%-34s %8.1f %9.3f %9.3f%n", name, rate.perSecond(), rate.ofIdeal(), rate.ofPlain()));
+                Locale.ROOT,
+                "%-34s %8.1f %9.3f %9.3f %9.2f%n",
+                name,
+                rate.perSecond(),
+                rate.ofIdeal(),
+                rate.ofPlain(),
+                rate.cpuMillis()));
     }
 }

@@ -18,11 +18,9 @@ record Load(int threads) {
         void run(int number) throws Exception;
     }
 
-    /** How many calls a second get done, of so many. */
-    double perSecond(int calls, Call call) throws InterruptedException, ExecutionException {
-        long began = System.nanoTime();
-        run(number -> number < calls, call);
-        return calls * 1e9 / (System.nanoTime() - began);
+    /** How fast so many calls get done. */
+    Pace of(int calls, Call call) throws InterruptedException, ExecutionException {
+        return Pace.<ExecutionException>of(calls, () -> run(number -> number < calls, call));
     }
 
     /** Calls for so long. */

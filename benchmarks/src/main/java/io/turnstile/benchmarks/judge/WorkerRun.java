@@ -37,8 +37,8 @@ record WorkerRun(Map<String, String> flags, Questions questions) {
     private static final String REGISTRY = "mock://judge-benchmark";
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
-    /** How many verdicts a second are stored, of so many requests, after others that warm it up. */
-    double perSecond(int warmUp, int requests) throws InterruptedException, ExecutionException {
+    /** How fast so many requests get their verdicts stored, after others that warm it up. */
+    Pace of(int warmUp, int requests) throws InterruptedException, ExecutionException {
         try (EmbeddedBroker broker = EmbeddedBroker.startTemporary()) {
             var cluster = new Cluster(broker.bootstrapServers(), REGISTRY, Map.of());
             var topics = new TopicCatalogue(new TopicConfiguration("benchmark.", 2, 1, Duration.ofDays(1)));
@@ -50,10 +50,10 @@ record WorkerRun(Map<String, String> flags, Questions questions) {
                 worker.start();
                 request(cluster, topics.judgeRequests(), 0, warmUp);
                 await(worker, warmUp);
-                long began = System.nanoTime();
-                request(cluster, topics.judgeRequests(), warmUp, warmUp + requests);
-                await(worker, warmUp + requests);
-                return requests * 1e9 / (System.nanoTime() - began);
+                return Pace.<RuntimeException>of(requests, () -> {
+                    request(cluster, topics.judgeRequests(), warmUp, warmUp + requests);
+                    await(worker, warmUp + requests);
+                });
             }
         }
     }

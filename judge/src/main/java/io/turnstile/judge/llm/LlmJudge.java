@@ -14,7 +14,6 @@ import io.turnstile.judge.injection.Injection;
 import io.turnstile.judge.model.BatchQuestion;
 import io.turnstile.judge.model.ChatModel;
 import io.turnstile.judge.model.OpenQuestionException;
-import io.turnstile.judge.prompt.JudgedTurn;
 import io.turnstile.judge.prompt.Prompt;
 import io.turnstile.judge.prompt.PromptTexts;
 import io.turnstile.judge.prompt.RenderedTurn;
@@ -43,6 +42,11 @@ public final class LlmJudge implements Judge {
     private final Renderer renderer;
     private final CascadeRules cascade;
     private final Asking asking;
+
+    /** A worker asks for a request's key and then for its verdict, on one thread: it is rendered once for both. */
+    private final ThreadLocal<Latest> latest = new ThreadLocal<>();
+
+    private record Latest(JudgeRequest request, RenderedTurn rendered) {}
 
     /**
      * Takes the model over: closing the judge closes it.
@@ -106,24 +110,31 @@ public final class LlmJudge implements Judge {
     /** Over the material. A turn that is too long to be shown has a key, too: over all of its text. */
     @Override
     public String contentKey(JudgeRequest request) {
-        var turn = RequestReading.turnOf(request);
         try {
-            return keyOf(renderer.render(turn));
+            return keyOf(rendered(request));
         } catch (NoLabelException tooLong) {
-            return ContentKey.of(fingerprint, tooLong.reason().name(), turn.text());
+            return ContentKey.of(fingerprint, tooLong.reason().name(), request.getText());
         }
     }
 
     @Override
     public Verdict judge(JudgeRequest request) {
-        JudgedTurn turn = RequestReading.turnOf(request);
-        var rendered = renderer.render(turn);
+        var rendered = rendered(request);
         boolean isInjectionSuspected = Injection.isSuspectedIn(rendered.shown().texts());
         var votes = votes(rendered, isInjectionSuspected);
         var ballots = votes.stream().map(Asking.Paid::ballot).toList();
         var usage = votes.stream().map(Asking.Paid::usage).reduce(Usage::plus).orElseThrow();
         var decision = Decision.of(ballots, prompt.criteria());
         return VerdictWriting.verdict(request, decision, ballots, usage, isInjectionSuspected, fingerprint);
+    }
+
+    private RenderedTurn rendered(JudgeRequest request) {
+        var known = latest.get();
+        if (known == null || known.request() != request) {
+            known = new Latest(request, renderer.render(RequestReading.turnOf(request)));
+            latest.set(known);
+        }
+        return known.rendered();
     }
 
     private List<Asking.Paid> votes(RenderedTurn rendered, boolean isInjectionSuspected) {
