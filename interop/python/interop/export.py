@@ -113,7 +113,7 @@ def _rows(directory, name, rows_of):
     expected = {split: _rows_of_stem(rows_of, stem) for split, stem in stems.items()}
     found = {split: len(table) for split, table in load_dataset(str(directory), name).items()}
     require(found == expected, f"{name} has rows {found}; manifest.json says {expected}")
-    return " + ".join(str(rows) for rows in found.values())
+    return ", ".join(f"{split} {found[split]}" for split in stems)
 
 
 def _rows_of_stem(rows_of, stem):

@@ -34,7 +34,8 @@ class ExportTest(unittest.TestCase):
 
     def test_a_right_one_passes(self):
         self.assertEqual(
-            "default: 6 + 6 + 6; natural: 9 + 9; messages: 2 + 2 + 2; conversations: 3 + 3 + 3",
+            "default: train 6, validation 6, test 6; natural: validation 9, test 9;"
+            " messages: train 2, validation 2, test 2; conversations: short 3, medium 3, long 3",
             export.check_card(self.directory),
         )
         self.assertEqual("31 columns, 36 rows", export.check_columns(self.directory))
