@@ -13,16 +13,16 @@ import java.util.List;
  */
 public record Plans(List<Plan> plans, long splitSeed) {
 
-    public static final Setting<String> SESSION_50_50 =
-            shipped("session-50-50", "kind=session size=100000 ratio=50:50", "First turns, as many of each class.");
+    public static final Setting<String> SESSION_50_50 = shipped(
+            "plans.session-50-50", "kind=session size=100000 ratio=50:50", "First turns, as many of each class.");
     public static final Setting<String> SESSION_70_30 = shipped(
             "session-70-30", "kind=session size=100000 ratio=70:30", "First turns, near the natural prevalence.");
     public static final Setting<String> CONVERSATION_50_50 = shipped(
-            "conversation-50-50",
+            "plans.conversation-50-50",
             "kind=conversation size=100000 ratio=50:50",
             "Turns of conversations, as many of each class.");
     public static final Setting<String> CONVERSATION_70_30 = shipped(
-            "conversation-70-30",
+            "plans.conversation-70-30",
             "kind=conversation size=100000 ratio=70:30",
             "Turns of conversations, near the natural prevalence.");
     public static final Setting<String> OTHERS = Setting.string(
@@ -102,7 +102,7 @@ public record Plans(List<Plan> plans, long splitSeed) {
         }
     }
 
-    private static Setting<String> shipped(String name, String text, String doc) {
-        return Setting.string(PREFIX + name, text, doc + " See plans.*; 'off' takes it away.");
+    private static Setting<String> shipped(String key, String text, String doc) {
+        return Setting.string(key, text, doc + " See plans.*; 'off' takes it away.");
     }
 }
