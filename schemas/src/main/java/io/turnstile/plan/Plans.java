@@ -16,7 +16,7 @@ public record Plans(List<Plan> plans, long splitSeed) {
     public static final Setting<String> SESSION_50_50 = shipped(
             "plans.session-50-50", "kind=session size=100000 ratio=50:50", "First turns, as many of each class.");
     public static final Setting<String> SESSION_70_30 = shipped(
-            "session-70-30", "kind=session size=100000 ratio=70:30", "First turns, near the natural prevalence.");
+            "plans.session-70-30", "kind=session size=100000 ratio=70:30", "First turns, near the natural prevalence.");
     public static final Setting<String> CONVERSATION_50_50 = shipped(
             "plans.conversation-50-50",
             "kind=conversation size=100000 ratio=50:50",
