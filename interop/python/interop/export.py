@@ -19,7 +19,7 @@ CONFIGURATIONS = {
     "conversations": {stratum: f"conversations/{stratum}" for stratum in ("short", "medium", "long")},
 }
 
-WHOLE, NUMBER, TRUTH, TEXT = {"int32", "int64"}, {"float64"}, {"bool"}, {"string"}
+WHOLE, NUMBER, TRUTH, TEXT = {"int32", "int64"}, {"double"}, {"bool"}, {"string"}
 COLUMNS = {
     "text": TEXT,
     "label": {"int64"},
@@ -65,15 +65,14 @@ def check_card(directory):
 
 
 def check_columns(directory):
-    """Names, types and values of the columns of balanced and natural splits. The names are those of the files, too: where
-    a file lacks a column of the first split's, `datasets` makes up nulls."""
+    """Names, types and values of the columns of balanced and natural splits, as `datasets` gives them and as they stand in
+    Parquet: where a file lacks a column, `datasets` makes up nulls."""
     rows = 0
     for name in ("default", "natural"):
         for split, table in load_dataset(str(directory), name).items():
             file = f"{CONFIGURATIONS[name][split]}.parquet"
-            columns = parquet.read_schema(directory / file).names
-            require(columns == list(COLUMNS), f"{file} has columns {columns}")
-            _require_types(file, table)
+            _require_types(file, parquet.read_schema(directory / file))
+            _require_types(f"{name}, {split}", table.features.arrow_schema)
             _require_values(file, split, table)
             rows += len(table)
     return f"{len(COLUMNS)} columns, {rows} rows"
@@ -82,9 +81,10 @@ def check_columns(directory):
 def check_jsonl(directory):
     """The rows in JSON lines are those in Parquet."""
     rows = 0
-    for split, table in load_dataset(str(directory)).items():
-        lines = (directory / f"{split}.jsonl").read_text(encoding="utf-8").splitlines()
-        require([json.loads(line) for line in lines] == table.to_list(), f"{split}.jsonl holds other rows than Parquet")
+    for stem in (*CONFIGURATIONS["default"].values(), *CONFIGURATIONS["natural"].values()):
+        lines = (directory / f"{stem}.jsonl").read_text(encoding="utf-8").split("\n")[:-1]
+        table = parquet.read_table(directory / f"{stem}.parquet").to_pylist()
+        require([json.loads(line) for line in lines] == table, f"{stem}.jsonl holds other rows than Parquet")
         rows += len(lines)
     return f"{rows} rows"
 
@@ -123,9 +123,10 @@ def _rows_of_stem(rows_of, stem):
     return rows.pop()
 
 
-def _require_types(file, table):
+def _require_types(place, schema):
+    require(schema.names == list(COLUMNS), f"{place} has columns {schema.names}")
     for name, types in COLUMNS.items():
-        require(table.features[name].dtype in types, f"{file}: {name} is {table.features[name].dtype}, not {types}")
+        require(str(schema.field(name).type) in types, f"{place}: {name} is {schema.field(name).type}, not {types}")
 
 
 def _require_values(file, split, table):

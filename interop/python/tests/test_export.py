@@ -10,8 +10,8 @@ from pyarrow import parquet
 from interop import export
 from interop.outcome import Failed
 
-TYPES = {"string": pyarrow.string(), "int64": pyarrow.int64(), "float64": pyarrow.float64(), "bool": pyarrow.bool_()}
-VALUES = {"string": "x", "int64": 1, "float64": 0.5, "bool": True}
+TYPES = {"string": pyarrow.string(), "int64": pyarrow.int64(), "double": pyarrow.float64(), "bool": pyarrow.bool_()}
+VALUES = {"string": "x", "int64": 1, "double": 0.5, "bool": True}
 
 
 class ExportTest(unittest.TestCase):
@@ -39,7 +39,7 @@ class ExportTest(unittest.TestCase):
             export.check_card(self.directory),
         )
         self.assertEqual("31 columns, 36 rows", export.check_columns(self.directory))
-        self.assertEqual("18 rows", export.check_jsonl(self.directory))
+        self.assertEqual("36 rows", export.check_jsonl(self.directory))
         self.assertEqual("22 files", export.check_files(self.directory))
 
     def test_a_manifest_that_counts_other_rows_is_found(self):
