@@ -70,21 +70,21 @@ final class CardHead {
         return configurations;
     }
 
-    /** Hugging Face reads all configurations of a card by one loader: beside views in JSON lines it is that of JSON. */
     private DatasetFile preferred(String stem) {
-        DatasetFile lines = files.get(FileFormat.JSONL.file(stem));
-        boolean hasViews = below(MESSAGES).isPresent() || below(CONVERSATIONS).isPresent();
-        return hasViews ? lines : files.getOrDefault(FileFormat.PARQUET.file(stem), lines);
+        return files.get(stem + extension());
     }
 
-    /** Empty, too, where the rows stand in Parquet alone. */
+    /** One for all: Hugging Face reads all configurations of a card by one loader, that of the first. */
+    private String extension() {
+        return result.request().formats().contains(FileFormat.PARQUET)
+                ? FileFormat.PARQUET.file("")
+                : FileFormat.JSONL.file("");
+    }
+
     private Optional<Map<String, DatasetFile>> below(String directory) {
-        if (!files.containsKey(FileFormat.JSONL.file(Names.of(Split.TRAIN)))) {
-            return Optional.empty();
-        }
         var splits = new LinkedHashMap<String, DatasetFile>();
         files.forEach((path, file) -> {
-            if (path.startsWith(directory)) {
+            if (path.startsWith(directory) && path.endsWith(extension())) {
                 splits.put(path.substring(directory.length()).replaceAll("\\..*", ""), file);
             }
         });

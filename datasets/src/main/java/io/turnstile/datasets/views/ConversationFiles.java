@@ -43,7 +43,8 @@ public final class ConversationFiles implements ExportPart {
     public Result write(Place place) throws IOException {
         try (var spool = ConversationSpool.open(place.work())) {
             read(place, spool);
-            return result(written(place, spool));
+            ViewCounts counts = written(place, spool);
+            return result(counts, new ParquetCopies(place.directory(), place.work()).of(counts.lines()));
         } catch (SQLException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -85,7 +86,7 @@ public final class ConversationFiles implements ExportPart {
         }
     }
 
-    private static Result result(ViewCounts counts) {
+    private static Result result(ViewCounts counts, SortedMap<String, Long> rows) {
         var statistics = new TreeMap<String, Long>();
         statistics.put("chat_turns", counts.chatTurns());
         for (LeftOutTurn reason : LeftOutTurn.values()) {
@@ -96,7 +97,7 @@ public final class ConversationFiles implements ExportPart {
                     "conversations_left_out." + reason,
                     counts.leftOutConversations().getOrDefault(reason, 0L));
         }
-        return new Result(new TreeMap<>(counts.lines()), statistics);
+        return new Result(rows, statistics);
     }
 
     /** Carries what fails through the reader, which knows nothing of the spool. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -41,13 +42,17 @@ final class NestedJson {
     }
 
     private static void fields(IndexedRecord record, JsonGenerator json) throws IOException {
-        Schema schema = record.getSchema();
-        for (Schema.Field field : schema.getFields()) {
-            if (!NOT_IN_THE_QUERY.contains(schema.getName() + "." + field.name())) {
-                json.writeFieldName(field.name());
-                value(record.get(field.pos()), field.schema(), json);
-            }
+        for (Schema.Field field : fieldsOf(record.getSchema())) {
+            json.writeFieldName(field.name());
+            value(record.get(field.pos()), field.schema(), json);
         }
+    }
+
+    /** Those fields of a record that are written, in order. */
+    static List<Schema.Field> fieldsOf(Schema record) {
+        return record.getFields().stream()
+                .filter(field -> !NOT_IN_THE_QUERY.contains(record.getName() + "." + field.name()))
+                .toList();
     }
 
     private static void value(Object value, Schema schema, JsonGenerator json) throws IOException {

@@ -21,6 +21,7 @@ import io.turnstile.topic.TopicCatalogue;
 import io.turnstile.topic.TopicConfiguration;
 import io.turnstile.topic.TopicCreation;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -148,7 +149,7 @@ class ConversationFilesTest {
         var files = new TreeMap<String, String>();
         try (var paths = Files.walk(root)) {
             for (Path path : paths.filter(Files::isRegularFile).toList()) {
-                files.put(root.relativize(path).toString(), Files.readString(path));
+                files.put(root.relativize(path).toString(), Files.readString(path, StandardCharsets.ISO_8859_1));
             }
         }
         return files;
