@@ -39,7 +39,7 @@ public final class JudgeBenchmark implements Callable<Integer> {
     private static final int LIMIT_THREADS = 16;
 
     @Option(names = "--requests", description = "Calls that are timed, a subject. Default: ${DEFAULT-VALUE}.")
-    private int requests = 5_000;
+    private int requests = 10_000;
 
     @Option(names = "--latency-ms", description = "How long the server takes. Default: ${DEFAULT-VALUE}.")
     private int latencyMillis = 200;
