@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "benchmarks/run",
         mixinStandardHelpOptions = true,
+        subcommands = BalanceCommand.class,
         description = "Measures what assembly costs, as a ratio to copying the same rows.")
 final class Main implements Callable<Integer> {
 
