@@ -38,7 +38,7 @@ final class StreamsCommand implements Callable<Integer> {
             names = "--stage",
             paramLabel = "NAME",
             description = "Runs one stage alone, as an application of its own: turn-assembly, conversation-assembly,"
-                    + " judge-routing, labelling or label-counts. Default: all in one.")
+                    + " judge-routing, labelling, label-counts or balancing. Default: all in one.")
     private String stageName;
 
     @Override

@@ -21,10 +21,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "benchmarks/run",
         mixinStandardHelpOptions = true,
-        subcommands = JudgeBenchmark.class,
+        subcommands = {JudgeBenchmark.class, BalanceCommand.class},
         description =
-                "Measures what assembly costs, as a ratio to copying the same rows; with 'judge', what the judge gets"
-                        + " out of a model's server.")
+                "Measures what assembly costs, as a ratio to copying the same rows; with 'balance', what balancing costs,"
+                        + " in the same way; with 'judge', what the judge gets out of a model's server.")
 final class Main implements Callable<Integer> {
 
     @Option(names = "--scenarios", split = ",", description = "Which, comma-separated; all by default.")

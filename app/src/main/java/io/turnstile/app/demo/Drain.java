@@ -2,10 +2,12 @@ package io.turnstile.app.demo;
 
 import io.turnstile.streams.PipelineApplication;
 import io.turnstile.streams.StageCount;
+import io.turnstile.streams.balancing.BalancingTopology;
 import io.turnstile.streams.conversationassembly.ConversationAssemblyTopology;
 import io.turnstile.topic.TopicCatalogue;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -43,7 +45,7 @@ final class Drain {
         var repartitions = List.of(
                 streamsGroup + "-label-counts.session-cells-repartition",
                 streamsGroup + "-label-counts.conversation-cells-repartition");
-        steps = List.of(
+        steps = new ArrayList<>(List.of(
                 new Step("assembling turns", () -> watch.isCommitted(rows, streamsGroup)),
                 new Step(
                         "assembling conversations",
@@ -64,7 +66,13 @@ final class Drain {
                 consumed(watch, "labelling", topics.judgeVerdicts().name(), streamsGroup),
                 consumed(watch, "counting labels", topics.labeled().name(), streamsGroup),
                 consumed(watch, "counting labels", repartitions.get(0), streamsGroup),
-                consumed(watch, "counting labels", repartitions.get(1), streamsGroup));
+                consumed(watch, "counting labels", repartitions.get(1), streamsGroup)));
+        BalancingTopology.internalTopics()
+                .forEach(topic -> steps.add(consumed(watch, "balancing", streamsGroup + "-" + topic, streamsGroup)));
+        steps.add(new Step("balancing", () -> pipeline.isEmpty(BalancingTopology.UNSETTLED)));
+        // What was decided last goes back to its turn.
+        BalancingTopology.internalTopics()
+                .forEach(topic -> steps.add(consumed(watch, "balancing", streamsGroup + "-" + topic, streamsGroup)));
     }
 
     private interface Condition {

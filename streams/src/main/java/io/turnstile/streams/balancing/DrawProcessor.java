@@ -53,6 +53,9 @@ final class DrawProcessor implements Processor<String, byte[], String, byte[]> {
     private long lastCame;
     private long unsettledSince;
 
+    /** Before the first record or punctuation, Kafka Streams has no time to write by, and there is nothing to write. */
+    private boolean isAwake;
+
     DrawProcessor(BalancingConfiguration configuration) {
         this.configuration = configuration;
         this.pools = PoolPlans.of(configuration.plans());
@@ -68,6 +71,7 @@ final class DrawProcessor implements Processor<String, byte[], String, byte[]> {
         unsettled.clear();
         unsaved.clear();
         check = null;
+        isAwake = false;
         try (var stored = cells.all()) {
             stored.forEachRemaining(cell -> draw(Offer.of(cell.key)).restore(cell.key, cell.value));
         }
@@ -79,6 +83,7 @@ final class DrawProcessor implements Processor<String, byte[], String, byte[]> {
 
     @Override
     public void process(Record<String, byte[]> record) {
+        isAwake = true;
         InternalRecord.process(
                 record,
                 batch -> OfferBatch.decode(batch, new OfferFlow() {
@@ -114,6 +119,7 @@ final class DrawProcessor implements Processor<String, byte[], String, byte[]> {
     }
 
     private void punctuate(long now) {
+        isAwake = true;
         boolean isDue = now - lastCame >= configuration.settleAfter().toMillis()
                 || now - unsettledSince >= configuration.settleWithin().toMillis();
         if (isDue) {
@@ -122,6 +128,9 @@ final class DrawProcessor implements Processor<String, byte[], String, byte[]> {
     }
 
     private void beforeCommit() {
+        if (!isAwake) {
+            return;
+        }
         settle(unsettled.stream().filter(draw -> draw.touched() > 0).toList());
         unsaved.forEach(draw -> draw.save(cells));
         unsaved.clear();

@@ -11,4 +11,10 @@ record PlanTopicName(TopicCatalogue topics) implements TopicNameExtractor<String
     public String extract(String key, Output.ToPlan value, RecordContext context) {
         return topics.balanced(value.plan()).name();
     }
+
+    /** Stands in the topology's description. */
+    @Override
+    public String toString() {
+        return PlanTopicName.class.getSimpleName();
+    }
 }

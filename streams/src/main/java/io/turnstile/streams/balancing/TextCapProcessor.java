@@ -21,6 +21,9 @@ final class TextCapProcessor implements Processor<String, byte[], String, byte[]
     private Groups groups;
     private Cancellable settlement;
 
+    /** Before the first record or punctuation, Kafka Streams has no time to write by, and there is nothing to write. */
+    private boolean isAwake;
+
     TextCapProcessor(BalancingConfiguration configuration) {
         this.pools = PoolPlans.of(configuration.plans());
     }
@@ -44,8 +47,10 @@ final class TextCapProcessor implements Processor<String, byte[], String, byte[]
                 new HeldCount(new StageMetrics(context.metrics(), BalancingTopology.NAME), Capped.PER_TEXT));
         BeforeCommit beforeCommit = context.getStateStore(BalancingTopology.TEXTS_BEFORE_COMMIT);
         beforeCommit.run(context, this::settle);
+        isAwake = false;
         if (!first.isSettled()) {
             settlement = context.schedule(A_MOMENT, PunctuationType.WALL_CLOCK_TIME, timestamp -> {
+                isAwake = true;
                 settle();
                 settlement.cancel();
             });
@@ -54,11 +59,14 @@ final class TextCapProcessor implements Processor<String, byte[], String, byte[]
 
     @Override
     public void process(Record<String, byte[]> record) {
+        isAwake = true;
         InternalRecord.process(record, batch -> OfferBatch.decode(batch, groups));
     }
 
     private void settle() {
-        first.settle();
-        output.drain();
+        if (isAwake) {
+            first.settle();
+            output.drain();
+        }
     }
 }

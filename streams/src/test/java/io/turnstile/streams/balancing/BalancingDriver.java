@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -58,22 +59,21 @@ final class BalancingDriver implements AutoCloseable {
 
     /** @param plans the only ones, as texts by name */
     BalancingDriver(Map<String, String> plans) {
+        this(plans, Map.of());
+    }
+
+    /** @param flags configuration beside the plans */
+    BalancingDriver(Map<String, String> plans, Map<String, String> flags) {
         try {
             stateDirectory = Files.createTempDirectory("turnstile-balancing");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        start(plans);
+        start(plans, flags);
     }
 
-    /** As somebody starts it again under other plans. */
-    void restart(Map<String, String> others) {
-        driver.close();
-        start(others);
-    }
-
-    private void start(Map<String, String> texts) {
-        Settings settings = settings(texts, stateDirectory);
+    private void start(Map<String, String> texts, Map<String, String> flags) {
+        Settings settings = settings(texts, stateDirectory, flags);
         topics = new TopicCatalogue(TopicConfiguration.from(settings));
         plans = Plans.from(settings);
         SchemaRegistration.registerAll(REGISTRY, topics.all());
@@ -89,8 +89,8 @@ final class BalancingDriver implements AutoCloseable {
     }
 
     /** Settings with these plans and no others. */
-    static Settings settings(Map<String, String> plans, Path stateDirectory) {
-        var flags = new HashMap<String, String>();
+    static Settings settings(Map<String, String> plans, Path stateDirectory, Map<String, String> others) {
+        var flags = new HashMap<>(others);
         for (String shipped : List.of("session-50-50", "session-70-30", "conversation-50-50", "conversation-70-30")) {
             flags.put("plans." + shipped, "off");
         }
@@ -163,6 +163,14 @@ final class BalancingDriver implements AutoCloseable {
             }
         });
         return counts;
+    }
+
+    /** How many came since this was last asked. */
+    int deadLetters() {
+        var deserializer = new ByteArrayDeserializer();
+        return driver.createOutputTopic(topics.deadLetters().name(), deserializer, deserializer)
+                .readRecordsToList()
+                .size();
     }
 
     private boolean holdsAny(String store) {
