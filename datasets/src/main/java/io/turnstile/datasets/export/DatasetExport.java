@@ -121,8 +121,9 @@ public final class DatasetExport {
 
     private ExportSummary export() throws SQLException, IOException {
         ExportResult result = drawn();
+        long late = LateMessages.count(work, reader, result.targets().get(labeled.name()), progress);
         DatasetFiles files = new DatasetFiles(result, environment, progress, work);
-        return Summaries.of(result, files.write());
+        return Summaries.of(result, late, files.write());
     }
 
     /** Reads and draws, until there is enough or what there is will do. */
