@@ -37,8 +37,8 @@ final class LateMessages implements TopicReader.Sink {
         } catch (WorkFileException e) {
             throw e.failure();
         }
-        return work.number("SELECT count(*) FROM (SELECT DISTINCT message_id FROM late) ANTI JOIN record"
-                + " USING (message_id)");
+        return work.number(
+                "SELECT count(*) FROM (SELECT DISTINCT message_id FROM late) ANTI JOIN record" + " USING (message_id)");
     }
 
     @Override

@@ -178,7 +178,8 @@ class DatasetExportTest {
         LabeledTopic growing = LabeledTopic.create("killed", 2).send(TURNS);
         export(growing, HaltingExport.request(directory.resolve("whole")));
         Path killed = directory.resolve("resumed");
-        assertThat(HaltingExport.run("killed", killed, "reading labels: [1-9].*")).isEqualTo(HaltingExport.DEAD);
+        assertThat(HaltingExport.run("killed", killed, "reading labels: [1-9].*"))
+                .isEqualTo(HaltingExport.DEAD);
         growing.send(GeneratedTurns.of(1_500).subList(1_200, 1_500));
         assertThat(HaltingExport.run("killed", killed, "writing test")).isEqualTo(HaltingExport.DEAD);
         var written = Files.getLastModifiedTime(killed.resolve("train.parquet"));
@@ -321,8 +322,10 @@ class DatasetExportTest {
                                 .build())
                         .toList());
         assertThatThrownBy(() -> export(mixed, request(PLAN, "mixed")))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("several judges");
+                .isInstanceOfSatisfying(
+                        ExportException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(ExportException.Reason.SEVERAL_JUDGES));
+        assertThat(directory.resolve("mixed")).doesNotExist();
         var records = List.of(
                 new ReleaseRecord(GeneratedTurns.JUDGE, "00ff", "2026-01-01T00:00:00Z"),
                 new ReleaseRecord("offline-rubric/2", "00ff", "2026-01-01T00:00:00Z"));
