@@ -175,6 +175,7 @@ final class ExportCommand implements Callable<Integer> {
     static int exitCode(ExportException failure) {
         return switch (failure.reason()) {
             case FAILED, STOPPED -> ExitCode.FAILED;
+            case SEVERAL_JUDGES -> ExitCode.USAGE;
             case NOT_RELEASABLE -> ExitCode.GATE_NOT_PASSED;
             case SHORTFALL -> ExitCode.SHORT_OF_TURNS;
         };

@@ -17,6 +17,7 @@ final class ExportJson {
                 .put("askedSize", summary.askedSize())
                 .put("candidates", summary.candidates())
                 .put("nearDuplicates", summary.nearDuplicates())
+                .put("lateMessages", summary.lateMessages())
                 .put("isReleased", summary.isReleased());
         var shares = json.putArray("shares");
         summary.shares()

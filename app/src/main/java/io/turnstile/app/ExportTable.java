@@ -35,6 +35,13 @@ final class ExportTable {
         if (summary.size() < summary.askedSize()) {
             line(text, "plan %s asks for %,d turns: it is short", summary.plan(), summary.askedSize());
         }
+        if (summary.lateMessages() > 0) {
+            line(
+                    text,
+                    "%,d messages have records behind the offsets only: new ones, unless compaction has removed an earlier"
+                            + " record",
+                    summary.lateMessages());
+        }
         line(text, "released: %s", summary.isReleased() ? "yes" : "no");
         line(text, "card:     %s", summary.directory().resolve("README.md"));
         if (summary.files().stream().map(DatasetFile::path).anyMatch(path -> path.startsWith("plots/"))) {

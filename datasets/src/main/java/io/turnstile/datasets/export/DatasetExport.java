@@ -49,8 +49,7 @@ public final class DatasetExport {
     /**
      * Exports.
      *
-     * @throws ConfigurationException if the directory holds a finished export or another one, or if labels of several judges
-     *     would be mixed
+     * @throws ConfigurationException if the directory holds a finished export, another one, or something else
      * @throws ExportException if it did not come about, with the reason
      */
     public static ExportSummary run(ExportRequest request, ExportEnvironment environment, ExportProgress progress) {
@@ -61,8 +60,10 @@ public final class DatasetExport {
             ExportSummary summary = export(request, environment, progress);
             WorkFile.delete(directory);
             return summary;
-        } catch (ExportException | ConfigurationException e) {
-            leaveNothing(directory, isNew, e);
+        } catch (ExportException e) {
+            if (e.isRefusal()) {
+                leaveNothing(directory, isNew, e);
+            }
             throw e;
         } catch (SQLException | IOException e) {
             throw new ExportException(
@@ -94,19 +95,14 @@ public final class DatasetExport {
     }
 
     /** Where nothing was to be written, nothing stays. */
-    private static void leaveNothing(Path directory, boolean isNew, RuntimeException e) {
-        boolean isRefused = e instanceof ExportException export
-                && (export.reason() == ExportException.Reason.SHORTFALL
-                        || export.reason() == ExportException.Reason.NOT_RELEASABLE);
+    private static void leaveNothing(Path directory, boolean isNew, ExportException refusal) {
         try {
-            if (isRefused) {
-                WorkFile.delete(directory);
-            }
-            if (isRefused && isNew) {
+            WorkFile.delete(directory);
+            if (isNew) {
                 Files.delete(directory);
             }
-        } catch (IOException undeleted) {
-            e.addSuppressed(undeleted);
+        } catch (IOException e) {
+            refusal.addSuppressed(e);
         }
     }
 
@@ -121,8 +117,9 @@ public final class DatasetExport {
 
     private ExportSummary export() throws SQLException, IOException {
         ExportResult result = drawn();
+        long late = LateMessages.count(work, reader, result.targets().get(labeled.name()), progress);
         DatasetFiles files = new DatasetFiles(result, environment, progress, work);
-        return Summaries.of(result, files.write());
+        return Summaries.of(result, late, files.write());
     }
 
     /** Reads and draws, until there is enough or what there is will do. */

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * Which turns an export takes: a function of plan and candidates.
  *
  * @param plan by which it was drawn; smaller than the one asked for where it was shrunk
- * @param available by share how many turns there are after caps in cells that the plan wants
+ * @param available by share how many turns there are after caps, in cells that the plan wants; in all where all are taken
  * @param sample what the plan draws
  * @param capped all turns after caps by split, in the order of the draw
  * @param isWeighted whether all of them are taken, with weights
@@ -40,16 +40,21 @@ record Draw(
         capped.putAll(Sample.capped(plan.pool(), candidates).stream()
                 .sorted()
                 .collect(Collectors.groupingBy(Candidate::split)));
-        return new Draw(plan, available(plan, sample), sample, Collections.unmodifiableSortedMap(capped), isWeighted);
+        return new Draw(
+                plan,
+                available(plan, sample, isWeighted),
+                sample,
+                Collections.unmodifiableSortedMap(capped),
+                isWeighted);
     }
 
-    private static SortedMap<Share, Integer> available(Plan plan, Sample sample) {
+    private static SortedMap<Share, Integer> available(Plan plan, Sample sample, boolean isWeighted) {
         var available = new TreeMap<Share, Integer>();
         sample.available()
                 .forEach((share, cells) -> available.put(
                         share,
                         cells.entrySet().stream()
-                                .filter(cell -> plan.weights().of(cell.getKey()) > 0)
+                                .filter(cell -> isWeighted || plan.weights().of(cell.getKey()) > 0)
                                 .mapToInt(cell -> cell.getValue())
                                 .sum()));
         return available;

@@ -15,6 +15,8 @@ public final class ExportException extends RuntimeException {
         STOPPED,
         /** There are fewer turns than the plan asks for, and that was to be refused. Nothing was written. */
         SHORTFALL,
+        /** The labels are of several judges, and nobody asked for that. Nothing was written. */
+        SEVERAL_JUDGES,
         /** It was to be a release, and the labels may not be released. Nothing was written. */
         NOT_RELEASABLE
     }
@@ -32,5 +34,10 @@ public final class ExportException extends RuntimeException {
 
     public Reason reason() {
         return reason;
+    }
+
+    /** Whether it was refused for what it would have been: then nothing is left of it. */
+    boolean isRefusal() {
+        return reason != Reason.FAILED && reason != Reason.STOPPED;
     }
 }

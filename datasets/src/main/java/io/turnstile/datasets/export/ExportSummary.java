@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param shares each class in each split
  * @param candidates labelled turns of the plan's dataset and judges
  * @param nearDuplicates turns that were left out as near-duplicates
+ * @param lateMessages messages that have records behind the offsets only: new ones, and such whose earlier record compaction
+ *     has removed, so that they are missing. 0: nothing is missing
  * @param isReleased whether the dataset is for release
  * @param files all of them, by path
  */
@@ -25,6 +27,7 @@ public record ExportSummary(
         List<ShareCount> shares,
         long candidates,
         long nearDuplicates,
+        long lateMessages,
         boolean isReleased,
         List<DatasetFile> files) {
 

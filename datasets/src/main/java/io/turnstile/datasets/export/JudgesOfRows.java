@@ -1,6 +1,5 @@
 package io.turnstile.datasets.export;
 
-import io.turnstile.config.ConfigurationException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.SortedSet;
@@ -33,14 +32,16 @@ record JudgesOfRows(SortedSet<String> judges, SortedSet<String> people, boolean 
         return all;
     }
 
-    /** @throws ConfigurationException if there are several, and nobody asked for that */
+    /** @throws ExportException if there are several, and nobody asked for that */
     void requireOne(ExportRequest request) {
         boolean isAsked = request.options().mixesJudges()
                 || !request.plan().pool().fingerprints().isEmpty();
         if (judges.size() > 1 && !isAsked) {
-            throw new ConfigurationException("The labels are of several judges: " + String.join(", ", judges)
-                    + ". Their labels do not compare. Name those to take in the plan (fingerprints=), or give"
-                    + " --mix-judges.");
+            throw new ExportException(
+                    ExportException.Reason.SEVERAL_JUDGES,
+                    "The labels are of several judges: " + String.join(", ", judges)
+                            + ". Their labels do not compare. Name those to take in the plan (fingerprints=), or give"
+                            + " --mix-judges.");
         }
     }
 

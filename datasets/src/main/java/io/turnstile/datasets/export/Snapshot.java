@@ -79,7 +79,7 @@ final class Snapshot {
             reader.read(positions(), until, writing, progress);
             writing.commit();
         } catch (WorkFileException e) {
-            throw e.cause;
+            throw e.failure();
         }
         work.execute(
                 "CREATE OR REPLACE TABLE latest AS SELECT part, place, state FROM (SELECT * FROM (SELECT part, place,"
@@ -128,19 +128,6 @@ final class Snapshot {
         var positions = new HashMap<Integer, Long>();
         work.query("SELECT part, next FROM position", row -> positions.put(row.getInt(1), row.getLong(2)));
         return positions;
-    }
-
-    /** Carries an SQLException through the reader, which knows nothing of the work file. */
-    private static final class WorkFileException extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        private final SQLException cause;
-
-        WorkFileException(SQLException cause) {
-            super(cause);
-            this.cause = cause;
-        }
     }
 
     /** Collects records and commits them, with how far they reach. */

@@ -10,7 +10,7 @@ final class Summaries {
 
     private Summaries() {}
 
-    static ExportSummary of(ExportResult result, Collection<DatasetFile> files) {
+    static ExportSummary of(ExportResult result, long lateMessages, Collection<DatasetFile> files) {
         Draw draw = result.draw();
         return new ExportSummary(
                 result.request().directory(),
@@ -22,6 +22,7 @@ final class Summaries {
                         .toList(),
                 result.contents().candidates(),
                 result.nearDuplicates().leftOut(),
+                lateMessages,
                 result.request().options().isRelease(),
                 List.copyOf(files));
     }

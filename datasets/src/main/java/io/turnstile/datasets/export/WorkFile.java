@@ -25,6 +25,12 @@ final class WorkFile implements AutoCloseable {
     private static final String DIRECTORY = ".work";
     private static final String FILE = "work.duckdb";
 
+    /**
+     * How long the log of commits may become before it is worked into the file. Then the rows of the last group, up to 122,880
+     * of them, are written anew: with DuckDB's 16 MB that would be at every commit.
+     */
+    private static final String CHECKPOINT = "512MB";
+
     private final Path directory;
     private final Connection connection;
 
@@ -69,6 +75,7 @@ final class WorkFile implements AutoCloseable {
         var properties = new Properties();
         properties.setProperty("threads", "1");
         properties.setProperty("jdbc_stream_results", "true");
+        properties.setProperty("checkpoint_threshold", CHECKPOINT);
         properties.setProperty("preserve_insertion_order", "true");
         properties.setProperty("memory_limit", configuration.memoryMegabytes() + "MB");
         properties.setProperty(

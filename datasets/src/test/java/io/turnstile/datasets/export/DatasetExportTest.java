@@ -174,6 +174,21 @@ class DatasetExportTest {
     }
 
     @Test
+    void aKilledExportGoesOnAndWritesNothingTwice() throws Exception {
+        LabeledTopic growing = LabeledTopic.create("killed", 2).send(TURNS);
+        export(growing, HaltingExport.request(directory.resolve("whole")));
+        Path killed = directory.resolve("resumed");
+        assertThat(HaltingExport.run("killed", killed, "reading labels: [1-9].*"))
+                .isEqualTo(HaltingExport.DEAD);
+        growing.send(GeneratedTurns.of(1_500).subList(1_200, 1_500));
+        assertThat(HaltingExport.run("killed", killed, "writing test")).isEqualTo(HaltingExport.DEAD);
+        var written = Files.getLastModifiedTime(killed.resolve("train.parquet"));
+        export(growing, HaltingExport.request(killed));
+        assertThat(contents("resumed")).isEqualTo(contents("whole"));
+        assertThat(Files.getLastModifiedTime(killed.resolve("train.parquet"))).isEqualTo(written);
+    }
+
+    @Test
     void anotherExportDoesNotGoOnWhereOneWasStopped() throws IOException {
         var watch = new Watch();
         watch.stopAt = "drawing";
@@ -272,9 +287,13 @@ class DatasetExportTest {
                 EnumSet.of(FileFormat.JSONL),
                 ShortfallPolicy.REPORT,
                 ExportRequest.Options.DEFAULT);
-        assertThat(export(timed, atTime).candidates()).isEqualTo(800);
+        ExportSummary then = export(timed, atTime);
+        assertThat(then.candidates()).isEqualTo(800);
+        assertThat(then.lateMessages()).isEqualTo(100);
         timed.withdraw(List.of("message-1", "message-2"));
-        assertThat(export(timed, request(PLAN, "now")).candidates()).isEqualTo(898);
+        ExportSummary now = export(timed, request(PLAN, "now"));
+        assertThat(now.candidates()).isEqualTo(898);
+        assertThat(now.lateMessages()).isZero();
         assertThat(contents("at")).doesNotContainKey("train.parquet");
     }
 
@@ -303,8 +322,10 @@ class DatasetExportTest {
                                 .build())
                         .toList());
         assertThatThrownBy(() -> export(mixed, request(PLAN, "mixed")))
-                .isInstanceOf(ConfigurationException.class)
-                .hasMessageContaining("several judges");
+                .isInstanceOfSatisfying(
+                        ExportException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(ExportException.Reason.SEVERAL_JUDGES));
+        assertThat(directory.resolve("mixed")).doesNotExist();
         var records = List.of(
                 new ReleaseRecord(GeneratedTurns.JUDGE, "00ff", "2026-01-01T00:00:00Z"),
                 new ReleaseRecord("offline-rubric/2", "00ff", "2026-01-01T00:00:00Z"));
