@@ -81,14 +81,16 @@ public final class DatasetExport {
 
     private static void requireOurs(Path directory) throws IOException {
         if (Files.exists(directory.resolve(MANIFEST))) {
-            throw new ConfigurationException("In " + directory
-                    + " there is a finished export. Give another directory, or" + " delete that one.");
+            // It may have been killed in its last moment, and the work file holds texts.
+            WorkFile.delete(directory);
+            throw new ConfigurationException(
+                    "In " + directory + " there is a finished export. Give another directory, or delete that one.");
         }
         if (Files.exists(directory) && !Files.exists(WorkFile.directory(directory))) {
             try (var entries = Files.list(directory)) {
                 if (entries.findAny().isPresent()) {
                     throw new ConfigurationException("The directory " + directory
-                            + " is not empty, and what is in it is no" + " export. Give another directory.");
+                            + " is not empty, and what is in it is no export. Give another directory.");
                 }
             }
         }

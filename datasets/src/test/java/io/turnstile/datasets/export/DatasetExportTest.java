@@ -197,9 +197,18 @@ class DatasetExportTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("another export is under way");
         export(topic, request(PLAN, "resumed"));
-        assertThatThrownBy(() -> export(topic, request(PLAN, "resumed")))
+    }
+
+    @Test
+    void aFinishedExportStaysAsItIsAndHasNoWorkFileLeft() throws IOException {
+        export(topic, request(PLAN, "finished"));
+        Map<String, Long> before = contents("finished");
+        Files.createDirectory(directory.resolve("finished/.work"));
+        Files.writeString(directory.resolve("finished/.work/work.duckdb"), "left by a kill");
+        assertThatThrownBy(() -> export(topic, request(PLAN, "finished")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("finished export");
+        assertThat(contents("finished")).isEqualTo(before);
     }
 
     @Test
