@@ -50,9 +50,7 @@ final class ConfigCommand implements Callable<Integer> {
             printKeys(settings, keys, out);
         });
         Set<String> declared = declared();
-        settings.keys().stream()
-                .filter(key -> !declared.contains(key))
-                .forEach(key -> print(settings, key, out));
+        settings.keys().stream().filter(key -> !declared.contains(key)).forEach(key -> print(settings, key, out));
     }
 
     /** The keys that stand with their component; others are of a family, or pass through to Kafka's clients. */
