@@ -50,16 +50,17 @@ final class OfferProcessor implements Processor<String, ReceivedTurn, String, Ou
         book = new PlanBook(configuration.plans(), context.getStateStore(BalancingTopology.PLANS));
         metrics = new StageMetrics(context.metrics(), BalancingTopology.NAME);
         topics = new PlanTopics(configuration.plans(), context, metrics);
-        sweep = new PlanSweep(context.getStateStore(BalancingTopology.TURNS), book);
+        sweep = new PlanSweep(
+                context.getStateStore(BalancingTopology.TURNS),
+                seats,
+                book,
+                (messageId, turn) -> look(messageId, turn, false, Math.max(0, context.currentStreamTimeMs())));
         toConversations =
                 new NetOffers(Offer::conversation, (bucket, batch) -> send(bucket, new Output.ToConversations(batch)));
         toTexts = new NetOffers(Offer::duplicates, (bucket, batch) -> send(bucket, new Output.ToTexts(batch)));
         BeforeCommit beforeCommit = context.getStateStore(BalancingTopology.OFFERS_BEFORE_COMMIT);
         beforeCommit.run(context, this::drain);
-        context.schedule(
-                CHECK_INTERVAL,
-                PunctuationType.WALL_CLOCK_TIME,
-                timestamp -> sweep.run((messageId, turn) -> look(messageId, turn, false, turn.timestamp())));
+        context.schedule(CHECK_INTERVAL, PunctuationType.WALL_CLOCK_TIME, timestamp -> sweep.run());
     }
 
     @Override

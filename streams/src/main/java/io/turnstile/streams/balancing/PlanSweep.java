@@ -1,16 +1,20 @@
 package io.turnstile.streams.balancing;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.TimestampedKeyValueStore;
 import org.apache.kafka.streams.state.ValueAndTimestamp;
 
 /**
- * After other plans were configured, goes once through all labelled turns, so that a new plan draws from all of them. It
- * yields after a time budget, and begins anew after a restart.
+ * After other plans were configured, goes once through all labelled turns, so that a new plan draws from all of them; and
+ * through what is known of others, which may stand in the topic of a plan that comes back. It yields after a time budget,
+ * and begins anew after a restart.
  */
 final class PlanSweep {
 
@@ -19,42 +23,71 @@ final class PlanSweep {
 
     private static final int BATCH = 256;
 
-    private final TimestampedKeyValueStore<String, ReceivedTurn> turns;
     private final PlanBook book;
-    private boolean isDone;
+    private final Deque<Pass<?>> passes = new ArrayDeque<>();
 
-    /** The first message that was not looked at; null at the beginning. */
-    private String next;
-
-    PlanSweep(TimestampedKeyValueStore<String, ReceivedTurn> turns, PlanBook book) {
-        this.turns = turns;
+    /** @param look takes a message's id, and its turn or null */
+    PlanSweep(
+            TimestampedKeyValueStore<String, ReceivedTurn> turns,
+            KeyValueStore<String, Seats> seats,
+            PlanBook book,
+            BiConsumer<String, ValueAndTimestamp<ReceivedTurn>> look) {
         this.book = book;
-        this.isDone = book.isSwept();
+        if (!book.isSwept()) {
+            passes.add(new Pass<>(turns, look));
+            passes.add(new Pass<>(seats, (messageId, known) -> {
+                if (known.epoch() != book.epoch()) {
+                    look.accept(messageId, turns.get(messageId));
+                }
+            }));
+        }
     }
 
     /** Goes on where it yielded. The budget is measured by a clock of its own: the task's stands still meanwhile. */
-    void run(BiConsumer<String, ValueAndTimestamp<ReceivedTurn>> look) {
+    void run() {
         long began = System.nanoTime();
-        while (!isDone && System.nanoTime() - began < BUDGET_NANOS) {
+        while (!passes.isEmpty() && System.nanoTime() - began < BUDGET_NANOS) {
             book.remember();
-            List<KeyValue<String, ValueAndTimestamp<ReceivedTurn>>> batch = batch();
-            isDone = batch.size() <= BATCH;
-            next = isDone ? null : batch.remove(BATCH).key;
-            batch.forEach(turn -> look.accept(turn.key, turn.value));
-            if (isDone) {
-                book.swept();
+            if (passes.peek().isDoneAfterABatch()) {
+                passes.remove();
+                if (passes.isEmpty()) {
+                    book.swept();
+                }
             }
         }
     }
 
-    /** The next turns, and one more, if there is one, to go on from. */
-    private List<KeyValue<String, ValueAndTimestamp<ReceivedTurn>>> batch() {
-        var batch = new ArrayList<KeyValue<String, ValueAndTimestamp<ReceivedTurn>>>();
-        try (var entries = turns.range(next, null)) {
-            while (entries.hasNext() && batch.size() <= BATCH) {
-                batch.add(entries.next());
-            }
+    /** Through one store. */
+    private static final class Pass<V> {
+
+        private final KeyValueStore<String, V> store;
+        private final BiConsumer<String, V> look;
+
+        /** The first key that was not looked at; null at the beginning. */
+        private String next;
+
+        private Pass(KeyValueStore<String, V> store, BiConsumer<String, V> look) {
+            this.store = store;
+            this.look = look;
         }
-        return batch;
+
+        private boolean isDoneAfterABatch() {
+            List<KeyValue<String, V>> batch = batch();
+            boolean isDone = batch.size() <= BATCH;
+            next = isDone ? null : batch.remove(BATCH).key;
+            batch.forEach(entry -> look.accept(entry.key, entry.value));
+            return isDone;
+        }
+
+        /** The next entries, and one more, if there is one, to go on from. */
+        private List<KeyValue<String, V>> batch() {
+            var batch = new ArrayList<KeyValue<String, V>>();
+            try (var entries = store.range(next, null)) {
+                while (entries.hasNext() && batch.size() <= BATCH) {
+                    batch.add(entries.next());
+                }
+            }
+            return batch;
+        }
     }
 }

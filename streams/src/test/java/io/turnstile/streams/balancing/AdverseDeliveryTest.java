@@ -85,7 +85,8 @@ class AdverseDeliveryTest {
             List<LabelledLog.Change> log = LabelledLog.random(random, 180, 70, 50);
             for (LabelledLog.Change change : log) {
                 sent.put(change.messageId(), change.turn());
-                tasks.get(partition(change.messageId())).driver()
+                tasks.get(partition(change.messageId()))
+                        .driver()
                         .createInputTopic(
                                 catalogue.labeled().name(),
                                 new StringSerializer(),
@@ -130,7 +131,8 @@ class AdverseDeliveryTest {
     }
 
     private boolean isUnderWay() {
-        return topics.values().stream().anyMatch(partitions -> partitions.stream().anyMatch(queue -> !queue.isEmpty()));
+        return topics.values().stream()
+                .anyMatch(partitions -> partitions.stream().anyMatch(queue -> !queue.isEmpty()));
     }
 
     private void deliver(Task task, String topic) {
@@ -164,8 +166,10 @@ class AdverseDeliveryTest {
             return;
         }
         // Every test driver takes itself for partition 0, so the message tells where a decision belongs.
-        Decision.decode(record.value(), decision -> queue(topic, partition(decision.messageId()))
-                .add(new TestRecord<>("0", Decision.encode(List.of(decision)))));
+        Decision.decode(
+                record.value(),
+                decision -> queue(topic, partition(decision.messageId()))
+                        .add(new TestRecord<>("0", Decision.encode(List.of(decision)))));
     }
 
     private void collect(Task task, String plan) {
@@ -225,8 +229,7 @@ class AdverseDeliveryTest {
                     directory.resolve("task-" + tasks.size()),
                     Map.of(StreamsConfiguration.APPLICATION_ID.key(), "task-" + tasks.size()));
             Properties properties = StreamsConfiguration.from(settings)
-                    .properties(
-                            Cluster.from(settings), catalogue.deadLetters().name());
+                    .properties(Cluster.from(settings), catalogue.deadLetters().name());
             var builder = new StreamsBuilder(new TopologyConfig(new StreamsConfig(properties)));
             build.accept(builder);
             tasks.add(new Task(
@@ -238,7 +241,8 @@ class AdverseDeliveryTest {
     }
 
     private static KStream<String, byte[]> read(StreamsBuilder builder, String topic) {
-        return builder.stream(topic, Consumed.with(Serdes.String(), Serdes.ByteArray()).withName(topic + "-source"));
+        return builder.stream(
+                topic, Consumed.with(Serdes.String(), Serdes.ByteArray()).withName(topic + "-source"));
     }
 
     private static void write(KStream<String, byte[]> stream, String topic) {

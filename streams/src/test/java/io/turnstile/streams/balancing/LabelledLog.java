@@ -117,7 +117,12 @@ final class LabelledLog {
 
     /** Says what differs, without whole turns. */
     static void assertSame(String plan, Map<String, LabeledTurn> is, Map<String, LabeledTurn> expected) {
-        assertThat(is.keySet()).as("turns of plan %s", plan).isEqualTo(expected.keySet());
+        assertThat(is.keySet().stream().filter(messageId -> !expected.containsKey(messageId)))
+                .as("turns of plan %s that do not belong there", plan)
+                .isEmpty();
+        assertThat(expected.keySet().stream().filter(messageId -> !is.containsKey(messageId)))
+                .as("turns of plan %s that are missing", plan)
+                .isEmpty();
         assertThat(is.entrySet().stream()
                         .filter(turn -> !turn.getValue().equals(expected.get(turn.getKey())))
                         .map(Map.Entry::getKey))
