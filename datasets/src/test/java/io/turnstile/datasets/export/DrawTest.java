@@ -73,12 +73,12 @@ class DrawTest {
 
     @Test
     void unwantedCellsAreNotAvailable() {
-        Plan plan = PlanText.parse("p", "kind=session size=100 ratio=50:50 strata=A:1,B:0");
+        Plan plan = PlanText.parse("p", "kind=session size=100 ratio=50:50 strata=SIMPLE:1,COMPLEX:0");
         Draw draw = Draw.of(plan, candidates(3, 300), false);
         var available = new TreeMap<Share, Integer>();
         draw.capped().values().stream()
                 .flatMap(List::stream)
-                .filter(candidate -> candidate.cell().stratum().equals("A"))
+                .filter(candidate -> candidate.cell().stratum().equals("SIMPLE"))
                 .forEach(candidate -> available.merge(candidate.share(), 1, Integer::sum));
         assertThat(draw.available()).isEqualTo(available);
     }
@@ -88,7 +88,7 @@ class DrawTest {
         var candidates = new ArrayList<Candidate>();
         for (int i = 0; i < count; i++) {
             var split = Split.of(1, "user-" + random.nextInt(40));
-            var cell = new Cell(random.nextBoolean() ? "A" : "B", "BEGINNING");
+            var cell = new Cell(random.nextBoolean() ? "SIMPLE" : "COMPLEX", "BEGINNING");
             var share = new Share(split, random.nextInt(3) == 0 ? 1 : 0);
             candidates.add(new Candidate("m" + i, "c" + i / 3, share, cell, i, random.nextLong()));
         }

@@ -137,6 +137,15 @@ class BalancingOnBrokerTest {
             }
         }
 
+        /** Work is under way. */
+        private void awaitSomething() {
+            Topic<LabeledTurn> any =
+                    topics.balanced(Plans.from(settings).names().get(0));
+            await().atMost(PATIENCE)
+                    .pollInSameThread()
+                    .until(() -> !standing(any).isEmpty());
+        }
+
         private Map<String, LabeledTurn> standing(Topic<LabeledTurn> topic) {
             var standing = new TreeMap<String, LabeledTurn>();
             try (var consumer = new KafkaConsumer<>(
@@ -162,9 +171,14 @@ class BalancingOnBrokerTest {
             return standing;
         }
 
+        /** It may be started again. */
+        void stop() {
+            application.close();
+        }
+
         @Override
         public void close() {
-            application.close();
+            stop();
         }
     }
 
@@ -174,11 +188,12 @@ class BalancingOnBrokerTest {
         try (var first = new Installation("balance-one.", 2)) {
             first.start("balance-one", PLANS);
             first.send(log.subList(0, 1_500));
-            first.close();
+            first.awaitSomething();
+            first.stop();
             first.start("balance-one", PLANS);
             first.send(log.subList(1_500, 3_000));
             first.awaitSamples();
-            first.close();
+            first.stop();
             first.start("balance-one-again", PLANS);
             first.awaitSamples();
         }
@@ -204,7 +219,7 @@ class BalancingOnBrokerTest {
             running.awaitSamples();
             Map<String, LabeledTurn> left = running.standing(running.topics.balanced("capped"));
 
-            running.close();
+            running.stop();
             running.start("balance-plans", Map.of("even", EVEN, "natural", NATURAL));
             running.send(log.subList(700, 1_500));
             running.awaitSamples();
@@ -212,11 +227,11 @@ class BalancingOnBrokerTest {
                     .as("the topic of a plan that went")
                     .isEqualTo(left.keySet());
 
-            running.close();
+            running.stop();
             running.start("balance-plans", PLANS);
             running.awaitSamples();
 
-            running.close();
+            running.stop();
             var changed = new HashMap<>(PLANS);
             changed.put("even", "kind=session size=400 ratio=50:50");
             running.start("balance-plans", changed);
