@@ -162,9 +162,13 @@ class BalancingOnBrokerTest {
             return standing;
         }
 
+        private void stop() {
+            application.close();
+        }
+
         @Override
         public void close() {
-            application.close();
+            stop();
         }
     }
 
@@ -174,11 +178,11 @@ class BalancingOnBrokerTest {
         try (var first = new Installation("balance-one.", 2)) {
             first.start("balance-one", PLANS);
             first.send(log.subList(0, 1_500));
-            first.close();
+            first.stop();
             first.start("balance-one", PLANS);
             first.send(log.subList(1_500, 3_000));
             first.awaitSamples();
-            first.close();
+            first.stop();
             first.start("balance-one-again", PLANS);
             first.awaitSamples();
         }
@@ -204,7 +208,7 @@ class BalancingOnBrokerTest {
             running.awaitSamples();
             Map<String, LabeledTurn> left = running.standing(running.topics.balanced("capped"));
 
-            running.close();
+            running.stop();
             running.start("balance-plans", Map.of("even", EVEN, "natural", NATURAL));
             running.send(log.subList(700, 1_500));
             running.awaitSamples();
@@ -212,11 +216,11 @@ class BalancingOnBrokerTest {
                     .as("the topic of a plan that went")
                     .isEqualTo(left.keySet());
 
-            running.close();
+            running.stop();
             running.start("balance-plans", PLANS);
             running.awaitSamples();
 
-            running.close();
+            running.stop();
             var changed = new HashMap<>(PLANS);
             changed.put("even", "kind=session size=400 ratio=50:50");
             running.start("balance-plans", changed);
