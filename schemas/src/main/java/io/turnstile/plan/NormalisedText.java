@@ -25,10 +25,18 @@ public final class NormalisedText {
 
     private static final char SIGMA = 'σ';
 
+    private static final char FIRST_SEPARATOR = 0x1c;
+    private static final char LAST_SEPARATOR = 0x1f;
+    private static final char LAST_PLAIN = 0x7f;
+
     private NormalisedText() {}
 
     /** The text, normalised. To do it again changes nothing. */
     public static String of(String text) {
+        return isPlain(text) ? ofPlain(text) : ofAny(text);
+    }
+
+    static String ofAny(String text) {
         String visible = FORMAT_CHARACTERS.matcher(text).replaceAll("");
         String folded = nfkc(nfkc(visible).toLowerCase(Locale.ROOT)).replace(FINAL_SIGMA, SIGMA);
         return WHITE_SPACE.matcher(folded).replaceAll(" ").strip();
@@ -40,6 +48,39 @@ public final class NormalisedText {
      */
     public static long hash(String text) {
         return SeededHash.of(UNSEEDED, of(text));
+    }
+
+    /** The same for ASCII, several times faster: every labelled turn comes by here. */
+    private static String ofPlain(String text) {
+        var normalised = new StringBuilder(text.length());
+        boolean isInSpace = false;
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            boolean isSpace = isPlainSpace(character);
+            if (!isSpace) {
+                boolean isCapital = character >= 'A' && character <= 'Z';
+                normalised.append(isCapital ? (char) (character - 'A' + 'a') : character);
+            } else if (!isInSpace) {
+                normalised.append(' ');
+            }
+            isInSpace = isSpace;
+        }
+        return normalised.toString().strip();
+    }
+
+    private static boolean isPlainSpace(char character) {
+        return character == ' '
+                || character >= '\t' && character <= '\r'
+                || character >= FIRST_SEPARATOR && character <= LAST_SEPARATOR;
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > LAST_PLAIN) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String nfkc(String text) {

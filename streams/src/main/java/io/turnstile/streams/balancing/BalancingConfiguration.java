@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * @param plans what is drawn
- * @param settleAfter how long nothing must have come until a sample is drawn up to its quota
+ * @param settleAfter how long little must have come until a sample is drawn up to its quota
  * @param settleWithin after which time it is, whatever comes
  */
 public record BalancingConfiguration(Plans plans, Duration settleAfter, Duration settleWithin) {
@@ -17,14 +17,14 @@ public record BalancingConfiguration(Plans plans, Duration settleAfter, Duration
     public static final Setting<Duration> SETTLE_AFTER = Setting.duration(
             "balancing.settle-after",
             Duration.ofMillis(700),
-            "How long no candidate must have come until a sample is drawn up to its quota. While many come, a turn that is"
+            "How long few candidates must have come until a sample is drawn up to its quota. While many come, a turn that is"
                     + " drawn now may have to leave again soon, and each time a record is sent. More than"
                     + " streams.commit-interval, in which candidates arrive.");
     public static final Setting<Duration> SETTLE_WITHIN = Setting.duration(
             "balancing.settle-within",
-            Duration.ofSeconds(10),
-            "After which time a sample is drawn up to its quota although candidates still come. Short enough for a sample"
-                    + " that lives.");
+            Duration.ofSeconds(30),
+            "After which time a sample is drawn up to its quota although many candidates still come, as they do when all is"
+                    + " read anew.");
 
     /** All keys of this component, beside the plans. */
     public static final List<Setting<?>> SETTINGS = List.of(SETTLE_AFTER, SETTLE_WITHIN);

@@ -23,7 +23,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /**
  * Draws: decides for each offer which plans draw it, and sends the decision back to its turn.
  *
- * <p>What would leave the sample again at once is not sent. So a draw is settled when nothing came for a while, or now and
+ * <p>What would leave the sample again soon is not sent. So a draw is settled when few offers came for a while, or now and
  * then; and before a commit, where an offer came or went that is drawn.
  */
 final class DrawProcessor implements Processor<String, byte[], String, byte[]> {
@@ -33,6 +33,9 @@ final class DrawProcessor implements Processor<String, byte[], String, byte[]> {
 
     /** How often is looked whether to settle, while something is unsettled. */
     private static final Duration CHECK_INTERVAL = Duration.ofMillis(100);
+
+    /** So few offers in {@code balancing.settle-after} leave little that would soon leave the sample again. */
+    private static final int FEW = 500;
 
     /** Decisions that are held, at most. */
     private static final int MOST_DECISIONS = 4_000;
@@ -50,8 +53,9 @@ final class DrawProcessor implements Processor<String, byte[], String, byte[]> {
     private KeyValueStore<Bytes, byte[]> cells;
     private KeyValueStore<Bytes, byte[]> marks;
     private Cancellable check;
-    private long lastCame;
     private long unsettledSince;
+    private long countedSince;
+    private int came;
 
     /** Before the first record or punctuation, Kafka Streams has no time to write by, and there is nothing to write. */
     private boolean isAwake;
@@ -106,9 +110,10 @@ final class DrawProcessor implements Processor<String, byte[], String, byte[]> {
     }
 
     private Draw changed(Draw draw) {
-        lastCame = context.currentSystemTimeMs();
+        came++;
         if (unsettled.isEmpty()) {
-            unsettledSince = lastCame;
+            unsettledSince = context.currentSystemTimeMs();
+            countedSince = unsettledSince;
         }
         unsettled.add(draw);
         unsaved.add(draw);
@@ -120,10 +125,15 @@ final class DrawProcessor implements Processor<String, byte[], String, byte[]> {
 
     private void punctuate(long now) {
         isAwake = true;
-        boolean isDue = now - lastCame >= configuration.settleAfter().toMillis()
-                || now - unsettledSince >= configuration.settleWithin().toMillis();
-        if (isDue) {
+        boolean isCounted = now - countedSince >= configuration.settleAfter().toMillis();
+        boolean isLate = now - unsettledSince >= configuration.settleWithin().toMillis();
+        if (isLate || (isCounted && came < FEW)) {
             settle(List.copyOf(unsettled));
+            unsettledSince = isLate ? now : unsettledSince;
+        }
+        if (isCounted) {
+            countedSince = now;
+            came = 0;
         }
     }
 
