@@ -74,6 +74,15 @@ class NormalisedTextTest {
     }
 
     @Test
+    void everyCharacterIsNormalisedOnce() {
+        for (int codePoint = 0; codePoint <= Character.MAX_CODE_POINT; codePoint++) {
+            String once = NormalisedText.of("a" + Character.toString(codePoint) + "b");
+
+            assertThat(NormalisedText.of(once)).as("U+%04X", codePoint).isEqualTo(once);
+        }
+    }
+
+    @Test
     void theMachinesLanguageHasNoInfluence() {
         Locale before = Locale.getDefault();
         try {
