@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -43,7 +45,7 @@ public final class ConversationFiles implements ExportPart {
     public Result write(Place place) throws IOException {
         try (var spool = ConversationSpool.open(place.work())) {
             read(place, spool);
-            return result(written(place, spool));
+            return result(written(place, spool), spool.schemaIds());
         } catch (SQLException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -85,7 +87,7 @@ public final class ConversationFiles implements ExportPart {
         }
     }
 
-    private static Result result(ViewCounts counts) {
+    private Result result(ViewCounts counts, SortedSet<Integer> schemaIds) {
         var statistics = new TreeMap<String, Long>();
         statistics.put("chat_turns", counts.chatTurns());
         for (LeftOutTurn reason : LeftOutTurn.values()) {
@@ -96,7 +98,7 @@ public final class ConversationFiles implements ExportPart {
                     "conversations_left_out." + reason,
                     counts.leftOutConversations().getOrDefault(reason, 0L));
         }
-        return new Result(new TreeMap<>(counts.lines()), statistics);
+        return new Result(new TreeMap<>(counts.lines()), statistics, new TreeMap<>(Map.of(topic.name(), schemaIds)));
     }
 
     /** Carries what fails through the reader, which knows nothing of the spool. */
