@@ -6,6 +6,7 @@ import io.turnstile.config.Setting;
 import io.turnstile.config.Settings;
 import io.turnstile.datasets.export.ExportConfiguration;
 import io.turnstile.datasets.neardup.NearDuplicateConfiguration;
+import io.turnstile.datasets.router.RouterConfiguration;
 import io.turnstile.judge.evaluation.EvaluationConfiguration;
 import io.turnstile.judge.llm.LlmJudgeConfiguration;
 import io.turnstile.judge.model.ModelConfiguration;
@@ -59,7 +60,8 @@ final class AllSettings {
         components.put("judge prompt and votes", LlmJudgeConfiguration.SETTINGS);
         components.put("judge evaluation", EvaluationConfiguration.SETTINGS);
         components.put("datasets", ExportConfiguration.SETTINGS);
-        components.put("near-duplicates", NearDuplicateConfiguration.SETTINGS);
+        components.put("datasets: near-duplicates", NearDuplicateConfiguration.SETTINGS);
+        components.put("datasets: light router", RouterConfiguration.SETTINGS);
         return components;
     }
 

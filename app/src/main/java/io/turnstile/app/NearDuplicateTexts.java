@@ -2,6 +2,7 @@ package io.turnstile.app;
 
 import io.turnstile.datasets.export.TextClusters;
 import io.turnstile.datasets.neardup.Cluster;
+import io.turnstile.datasets.neardup.Clusters;
 import io.turnstile.datasets.neardup.NearDuplicateConfiguration;
 import io.turnstile.datasets.neardup.NearDuplicates;
 import io.turnstile.datasets.neardup.Text;
@@ -11,12 +12,15 @@ import java.util.ArrayList;
 record NearDuplicateTexts(NearDuplicateConfiguration configuration) implements TextClusters {
 
     @Override
-    public long[] of(Texts texts) {
+    public Found of(Texts texts) {
         var numbered = new ArrayList<Text>(texts.size());
         texts.forEach(text -> numbered.add(new Text(Integer.toString(numbered.size()), text)));
-        return NearDuplicates.clusters(numbered, configuration).ofTexts().stream()
-                .map(Cluster::id)
-                .mapToLong(Long::parseLong)
-                .toArray();
+        Clusters clusters = NearDuplicates.clusters(numbered, configuration);
+        return new Found(
+                clusters.ofTexts().stream()
+                        .map(Cluster::id)
+                        .mapToLong(Long::parseLong)
+                        .toArray(),
+                clusters.crowdedBuckets());
     }
 }

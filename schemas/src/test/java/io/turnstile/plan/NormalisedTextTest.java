@@ -3,6 +3,7 @@ package io.turnstile.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +72,21 @@ class NormalisedTextTest {
     @Test
     void anInvisibleCharacterDoesNotKeepALetterFromItsAccent() {
         assertThat(NormalisedText.of("e\u200D\u0301")).isEqualTo("é");
+    }
+
+    @Test
+    void everyCharacterIsNormalisedOnce() {
+        // Of ideographs, which nothing folds but their compatibility forms, a share will do.
+        var all = IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
+                .filter(Character::isDefined)
+                .filter(codePoint -> Character.getType(codePoint) != Character.PRIVATE_USE)
+                .filter(codePoint -> !Character.isIdeographic(codePoint) || codePoint % 97 == 0);
+
+        assertThat(all.filter(codePoint -> {
+                    String once = NormalisedText.of("a" + Character.toString(codePoint) + "b");
+                    return !NormalisedText.of(once).equals(once);
+                }))
+                .isEmpty();
     }
 
     @Test

@@ -1,7 +1,7 @@
 package io.turnstile.app.demo;
 
-import io.turnstile.plan.Plans;
 import io.turnstile.config.Settings;
+import io.turnstile.plan.Plans;
 import io.turnstile.producers.generated.GeneratorConfiguration;
 import io.turnstile.producers.redaction.RedactionConfiguration;
 import io.turnstile.streams.StreamsConfiguration;

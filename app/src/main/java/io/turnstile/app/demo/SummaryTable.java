@@ -67,6 +67,12 @@ final class SummaryTable {
                         bar(classes.reasoning(), classes.nonReasoning())))));
         text.append('\n');
         datasets.forEach(this::dataset);
+        datasets.stream()
+                .filter(dataset -> dataset.directory() != null)
+                .findFirst()
+                .ifPresent(dataset -> text.append("to train a router on it: turnstile export verify ")
+                        .append(dataset.directory())
+                        .append('\n'));
     }
 
     private void dataset(DatasetNote dataset) {

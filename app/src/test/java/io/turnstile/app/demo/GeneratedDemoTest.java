@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import io.turnstile.app.TypedCommand;
@@ -225,11 +226,25 @@ class GeneratedDemoTest {
             assertHoldsTheConversations(Path.of(note.directory()));
             // Hugging Face reads all configurations of a card by one loader.
             assertThat(Files.readString(Path.of(note.directory(), "README.md")))
-                    .contains("path: train.jsonl", "path: messages/train.jsonl", "path: conversations/long.jsonl")
+                    .containsSubsequence("path: train.jsonl", "path: messages/train.jsonl")
+                    .containsSubsequence("path: messages/validation.jsonl", "path: messages/test.jsonl")
+                    .containsSubsequence(
+                            "path: conversations/short.jsonl",
+                            "path: conversations/medium.jsonl",
+                            "path: conversations/long.jsonl")
                     .doesNotContain("path: train.parquet");
+            JsonNode schemaIds = new ObjectMapper()
+                    .readTree(Path.of(note.directory(), "manifest.json").toFile())
+                    .get("schema_ids");
+            for (Topic<?> topic : List.of(
+                    fixture.topics().labeled(), fixture.topics().conversations())) {
+                assertThat(schemaIds.get(topic.name())).as(topic.name()).hasSize(1);
+            }
         });
         assertThat(SummaryTable.of(standing.summary.with(notes)))
-                .contains("session-50-50", "turns, verified, in " + directory.resolve("datasets"));
+                .contains("session-50-50", "turns, verified, in " + directory.resolve("datasets"))
+                .contains("turnstile export verify " + directory.resolve("datasets/conversation-50-50"));
+        assertTrains(directory.resolve("datasets/conversation-50-50"));
         assertThatThrownBy(() -> DemoDatasets.requireNone(directory))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("Give another --out");
@@ -255,15 +270,34 @@ class GeneratedDemoTest {
                         .toList());
     }
 
+    private static void assertTrains(Path dataset) throws IOException {
+        var rows = List.of("--set", "datasets.router-train-rows=100", "--set", "datasets.router-evaluation-rows=40");
+        var few = List.of("--set", "datasets.router-max-chars=100", "--set", "datasets.router-shuffles=3");
+        var arguments = new ArrayList<>(List.of("export", "verify", dataset.toString(), "--json"));
+        arguments.addAll(rows);
+        arguments.addAll(few);
+        var verified = TypedCommand.run(arguments.toArray(String[]::new));
+
+        assertThat(verified.exitCode()).as(verified.err()).isZero();
+        JsonNode json = new ObjectMapper().readTree(verified.out());
+        assertThat(json.get("passed").asBoolean()).isTrue();
+        assertThat(json.at("/router/trained").asBoolean())
+                .as(json.get("router").toString())
+                .isTrue();
+        assertThat(json.at("/router/evaluations/0/router/roc_auc").isNumber()).isTrue();
+        assertThat(verified.err()).contains("embedding texts for the router");
+    }
+
     private static void assertVerifyFindsAChangedFile(Path dataset) throws IOException {
-        var whole = TypedCommand.run("export", "verify", dataset.toString(), "--json");
+        var whole = TypedCommand.run("export", "verify", dataset.toString(), "--json", "--no-router");
         assertThat(whole.exitCode()).as(whole.err()).isZero();
         assertThat(new ObjectMapper().readTree(whole.out()).get("passed").asBoolean())
                 .isTrue();
+        assertThat(whole.out()).doesNotContain("router");
 
         Path train = dataset.resolve("train.jsonl");
         Files.writeString(train, Files.readString(train).replaceFirst("\"label\":0", "\"label\":1"));
-        var changed = TypedCommand.run("export", "verify", dataset.toString());
+        var changed = TypedCommand.run("export", "verify", dataset.toString(), "--no-router");
         assertThat(changed.exitCode()).isEqualTo(1);
         assertThat(changed.out()).containsPattern("sha256 +FAIL").contains("train.jsonl");
     }

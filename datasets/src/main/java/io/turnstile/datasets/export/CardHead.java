@@ -2,6 +2,7 @@ package io.turnstile.datasets.export;
 
 import io.turnstile.plan.Split;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,13 @@ final class CardHead {
 
     private static final String MESSAGES = "messages/";
     private static final String CONVERSATIONS = "conversations/";
+
+    /** The order in which people name them; others come behind, by name. */
+    private static final List<String> ORDERED = List.of("train", "validation", "test", "short", "medium", "long");
+
+    private static final Comparator<String> SPLIT_ORDER = Comparator.<String>comparingInt(
+                    split -> ORDERED.contains(split) ? ORDERED.indexOf(split) : ORDERED.size())
+            .thenComparing(Comparator.naturalOrder());
 
     private final ExportResult result;
     private final SortedMap<String, DatasetFile> files = new TreeMap<>();
@@ -82,7 +90,7 @@ final class CardHead {
     }
 
     private Optional<Map<String, DatasetFile>> below(String directory) {
-        var splits = new LinkedHashMap<String, DatasetFile>();
+        var splits = new TreeMap<String, DatasetFile>(SPLIT_ORDER);
         files.forEach((path, file) -> {
             if (path.startsWith(directory) && path.endsWith(extension())) {
                 splits.put(path.substring(directory.length()).replaceAll("\\..*", ""), file);

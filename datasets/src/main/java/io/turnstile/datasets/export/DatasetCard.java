@@ -93,7 +93,16 @@ final class DatasetCard {
     private String nearDuplicates() {
         return result.request().options().keepsNearDuplicates()
                 ? "they were not looked at: they may stand in different splits."
-                : "they count as equal texts; " + number(result.nearDuplicates().leftOut()) + " turns were left out.";
+                : "they count as equal texts; " + number(result.nearDuplicates().leftOut()) + " turns were left out."
+                        + crowds();
+    }
+
+    private String crowds() {
+        int crowded = result.nearDuplicates().crowdedBuckets();
+        return crowded == 0
+                ? ""
+                : " Of similar texts, " + number(crowded) + " groups were so large that not all of their pairs were"
+                        + " compared: near-duplicates may be left, in different splits too.";
     }
 
     private String balance() {

@@ -6,8 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 
 /** The files of a dataset, in the order in which they are written. The manifest comes last. */
 final class DatasetFiles {
@@ -33,11 +36,15 @@ final class DatasetFiles {
         splits();
         var ofParts = new WrittenParts(result, environment, progress, work).into(output);
         statistics(ofParts);
+        var schemaIds = new TreeMap<String, SortedSet<Integer>>(
+                Map.of(result.topic(), result.contents().schemaIds()));
+        ofParts.values().forEach(part -> schemaIds.putAll(part.schemaIds()));
         output.addText("label_mapping.json", LabelMapping.text());
         output.addText("export_config.json", ExportConfigText.file(result.request()));
         output.addText("README.md", DatasetCard.of(result, output.files().values()));
         output.addText(
-                DatasetExport.MANIFEST, Manifest.of(result, output.files().values()));
+                DatasetExport.MANIFEST,
+                Manifest.of(result, schemaIds, output.files().values()));
         return output.files().values();
     }
 
@@ -64,11 +71,13 @@ final class DatasetFiles {
         }
     }
 
-    private void statistics(Map<String, SortedMap<String, Long>> ofParts) throws SQLException, IOException {
+    private void statistics(Map<String, ExportPart.Result> ofParts) throws SQLException, IOException {
         progress.check();
         progress.show("counting");
         Statistics statistics = Statistics.of(work);
-        output.addText("dataset_stats.json", statistics.json(ofParts));
+        var statisticsOfParts = new LinkedHashMap<String, SortedMap<String, Long>>();
+        ofParts.forEach((name, part) -> statisticsOfParts.put(name, part.statistics()));
+        output.addText("dataset_stats.json", statistics.json(statisticsOfParts));
         for (var plot : Plots.of(statistics).entrySet()) {
             output.addText(plot.getKey(), plot.getValue());
         }

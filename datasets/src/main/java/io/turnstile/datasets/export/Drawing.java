@@ -19,7 +19,7 @@ record Drawing(Draw draw, List<Candidate> candidates, NearDuplicates.Counts near
             throws SQLException {
         progress.check();
         progress.show("looking for near-duplicates");
-        NearDuplicates.find(work, clusters);
+        int crowdedBuckets = NearDuplicates.find(work, clusters);
         progress.check();
         progress.show("drawing");
         List<Candidate> candidates = snapshot.candidates();
@@ -27,7 +27,7 @@ record Drawing(Draw draw, List<Candidate> candidates, NearDuplicates.Counts near
         List<Candidate> members = keeps ? candidates : NearDuplicates.clustered(work, candidates);
         Draw draw = Draw.of(request.plan(), members, request.options().isWeighted());
         long leftOut = keeps ? 0 : leftOut(request, candidates, members);
-        return new Drawing(draw, members, NearDuplicates.counts(work, leftOut));
+        return new Drawing(draw, members, NearDuplicates.counts(work, leftOut, crowdedBuckets));
     }
 
     private static long leftOut(ExportRequest request, List<Candidate> candidates, List<Candidate> members) {

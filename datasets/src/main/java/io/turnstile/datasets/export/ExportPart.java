@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 
 /** Files that stand beside the splits in a dataset, made from topics of their own. */
 public interface ExportPart {
@@ -48,6 +49,10 @@ public interface ExportPart {
      *
      * @param rows of its files, by path below the directory
      * @param statistics by name, for {@code dataset_stats.json}
+     * @param schemaIds under which the records of its topics were written, by the topics' names
      */
-    record Result(SortedMap<String, Long> rows, SortedMap<String, Long> statistics) {}
+    record Result(
+            SortedMap<String, Long> rows,
+            SortedMap<String, Long> statistics,
+            SortedMap<String, SortedSet<Integer>> schemaIds) {}
 }

@@ -13,6 +13,8 @@ import io.turnstile.plan.Split;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.function.LongFunction;
 
 /** {@code manifest.json}: what a dataset is made of, so that it can be checked and made again. */
@@ -23,7 +25,9 @@ final class Manifest {
 
     private Manifest() {}
 
-    static String of(ExportResult result, Collection<DatasetFile> files) {
+    /** @param schemaIds by topic, of all that were read */
+    static String of(
+            ExportResult result, SortedMap<String, SortedSet<Integer>> schemaIds, Collection<DatasetFile> files) {
         Draw draw = result.draw();
         ObjectNode json = NODES.objectNode();
         json.put("version", VERSION);
@@ -34,7 +38,7 @@ final class Manifest {
         json.put("baseline", result.judges().isBaseline());
         json.set("fingerprints", strings(result.judges().all()));
         json.set("offsets", offsets(result.targets()));
-        json.set("schema_ids", schemaIds(result));
+        json.set("schema_ids", schemaIds(schemaIds));
         json.set("snapshot", snapshot(result.contents()));
         json.set("near_duplicates", nearDuplicates(result));
         json.put("weighted", draw.isWeighted());
@@ -96,9 +100,9 @@ final class Manifest {
         return json;
     }
 
-    private static ObjectNode schemaIds(ExportResult result) {
+    private static ObjectNode schemaIds(SortedMap<String, SortedSet<Integer>> schemaIds) {
         ObjectNode json = NODES.objectNode();
-        result.contents().schemaIds().forEach(json.putArray(result.topic())::add);
+        schemaIds.forEach((topic, ids) -> ids.forEach(json.putArray(topic)::add));
         return json;
     }
 
@@ -112,7 +116,8 @@ final class Manifest {
                 .put("kept", result.request().options().keepsNearDuplicates())
                 .put("clusters", counts.clusters())
                 .put("texts", counts.texts())
-                .put("left_out", counts.leftOut());
+                .put("left_out", counts.leftOut())
+                .put("crowded_buckets", counts.crowdedBuckets());
     }
 
     private interface Count {

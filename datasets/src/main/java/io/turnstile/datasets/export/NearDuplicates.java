@@ -30,19 +30,25 @@ final class NearDuplicates {
      * @param clusters of more than one text
      * @param texts in these
      * @param leftOut turns that caps leave out because of them
+     * @param crowdedBuckets how many groups of similar texts were too large for all of their pairs to be compared
      */
-    record Counts(long clusters, long texts, long leftOut) {}
+    record Counts(long clusters, long texts, long leftOut, int crowdedBuckets) {}
 
-    static Counts counts(WorkFile work, long leftOut) throws SQLException {
+    static Counts counts(WorkFile work, long leftOut, int crowdedBuckets) throws SQLException {
         return new Counts(
                 work.number("SELECT count(DISTINCT cluster) FROM cluster WHERE texts > 1"),
                 work.number("SELECT count(*) FROM cluster WHERE texts > 1"),
-                leftOut);
+                leftOut,
+                crowdedBuckets);
     }
 
-    /** Finds them. A cluster's number is the smallest hash of its texts, so that a text by itself keeps its hash. */
-    static void find(WorkFile work, TextClusters clusters) throws SQLException {
-        new NearDuplicates(work).find(clusters);
+    /**
+     * Finds them. A cluster's number is the smallest hash of its texts, so that a text by itself keeps its hash.
+     *
+     * @return how many buckets were crowded
+     */
+    static int find(WorkFile work, TextClusters clusters) throws SQLException {
+        return new NearDuplicates(work).find(clusters);
     }
 
     /** The candidates as members of their clusters. */
@@ -58,18 +64,20 @@ final class NearDuplicates {
                 .toList();
     }
 
-    private void find(TextClusters clusters) throws SQLException {
+    private int find(TextClusters clusters) throws SQLException {
         work.execute("CREATE OR REPLACE TABLE cluster (text_hash BIGINT, cluster BIGINT, texts INTEGER)");
         work.execute("CREATE OR REPLACE TABLE text_place AS SELECT text_hash, min(message_id) AS message_id"
                 + " FROM turn GROUP BY text_hash");
         var hashes = new ArrayList<Long>();
         work.query("SELECT text_hash FROM text_place ORDER BY text_hash", row -> hashes.add(row.getLong(1)));
-        long[] numbers = clusters.of(new StoredTexts(work, hashes.size()));
+        TextClusters.Found found = clusters.of(new StoredTexts(work, hashes.size()));
+        long[] numbers = found.numbers();
         var smallest = new HashMap<Long, Long>();
         for (int i = numbers.length - 1; i >= 0; i--) {
             smallest.put(numbers[i], hashes.get(i));
         }
         write(hashes, numbers, smallest);
+        return found.crowdedBuckets();
     }
 
     private void write(List<Long> hashes, long[] numbers, Map<Long, Long> smallest) throws SQLException {

@@ -8,15 +8,23 @@ import java.util.stream.LongStream;
 public interface TextClusters {
 
     /** Each text by itself. */
-    TextClusters NONE = texts -> LongStream.range(0, texts.size()).toArray();
+    TextClusters NONE = texts -> new Found(LongStream.range(0, texts.size()).toArray(), 0);
 
     /**
      * The cluster of each text. It must be a function of the texts alone.
      *
      * @param texts no two of which are equal after normalisation, in an order that depends on nothing but them
-     * @return a number for each text in the order given, the same for texts of one cluster
      */
-    long[] of(Texts texts);
+    Found of(Texts texts);
+
+    /**
+     * What was found.
+     *
+     * @param numbers one for each text in the order given, the same for texts of one cluster
+     * @param crowdedBuckets how many groups of similar texts were so large that not all of their pairs were compared; where
+     *     it is not 0, texts may be missing in their clusters
+     */
+    record Found(long[] numbers, int crowdedBuckets) {}
 
     /** Texts on disk: they need not fit into memory together. */
     interface Texts {

@@ -1,7 +1,6 @@
 package io.turnstile.datasets.export;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,15 +9,13 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /** The files that parts contribute. A part that has written all of its files is not asked again. */
 record WrittenParts(ExportResult result, ExportEnvironment environment, ExportProgress progress, WorkFile work) {
 
-    /** Takes them into the dataset; returns the statistics of each part. */
-    Map<String, SortedMap<String, Long>> into(OutputDirectory output) throws SQLException, IOException {
-        var statistics = new LinkedHashMap<String, SortedMap<String, Long>>();
+    /** Takes them into the dataset; returns what each part wrote. */
+    Map<String, ExportPart.Result> into(OutputDirectory output) throws SQLException, IOException {
+        var results = new LinkedHashMap<String, ExportPart.Result>();
         for (ExportPart part : environment.parts()) {
             progress.check();
             progress.show("writing " + part.name());
@@ -27,9 +24,9 @@ record WrittenParts(ExportResult result, ExportEnvironment environment, ExportPr
             for (var file : written.rows().entrySet()) {
                 take(file.getKey(), file.getValue(), directory, output);
             }
-            statistics.put(part.name(), written.statistics());
+            results.put(part.name(), written);
         }
-        return statistics;
+        return results;
     }
 
     private ExportPart.Result written(ExportPart part, Path directory) throws SQLException, IOException {
@@ -48,7 +45,7 @@ record WrittenParts(ExportResult result, ExportEnvironment environment, ExportPr
                 result.targets(),
                 result.request().splitSeed(),
                 progress));
-        work.note(fact, JsonText.compact(Map.of("rows", written.rows(), "statistics", written.statistics())));
+        work.note(fact, JsonText.compact(written));
         return written;
     }
 
@@ -63,7 +60,6 @@ record WrittenParts(ExportResult result, ExportEnvironment environment, ExportPr
     }
 
     private static ExportPart.Result read(String json) throws JsonProcessingException {
-        var maps = new JsonMapper().readValue(json, new TypeReference<Map<String, TreeMap<String, Long>>>() {});
-        return new ExportPart.Result(maps.get("rows"), maps.get("statistics"));
+        return new JsonMapper().readValue(json, ExportPart.Result.class);
     }
 }

@@ -1,5 +1,6 @@
 package io.turnstile.datasets.neardup;
 
+import io.turnstile.plan.NormalisedText;
 import java.util.Arrays;
 import java.util.List;
 

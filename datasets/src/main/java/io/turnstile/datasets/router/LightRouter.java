@@ -1,5 +1,6 @@
 package io.turnstile.datasets.router;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,6 +15,9 @@ import java.util.stream.Stream;
  */
 public final class LightRouter {
 
+    /** From fewer, nothing can be learnt that is worth a figure. */
+    private static final int LEAST_OF_A_CLASS = 10;
+
     private final RouterConfiguration configuration;
     private final Map<String, double[]> embeddings;
     private final RouterSplit train;
@@ -25,20 +29,28 @@ public final class LightRouter {
     }
 
     /**
+     * Trains and measures on a dataset, with the embeddings that come with the program.
+     *
+     * @param directory of a finished export
+     * @throws RouterException if no router can be trained on it, or on this machine
+     */
+    public static RouterReport of(Path directory, RouterConfiguration configuration, RouterProgress progress) {
+        RouterData data = RouterData.read(directory, configuration);
+        require(data);
+        try (var embedding = new MiniLm(configuration.maxChars(), progress)) {
+            return evaluate(data, configuration, embedding);
+        }
+    }
+
+    /**
      * Trains and measures. The control is measured on the last split at its balance, {@code test}, or on the first one that
      * there is.
      *
-     * @throws RouterException if there are not both classes to train on, or nothing to measure on
+     * @throws RouterException if there are too few turns of a class to train on, or nothing to measure on
      */
     public static RouterReport evaluate(RouterData data, RouterConfiguration configuration, Embedding embedding) {
-        List<RouterSplit> measured =
-                data.evaluations().stream().filter(RouterSplit::hasBothClasses).toList();
-        if (!data.train().hasBothClasses() || measured.isEmpty()) {
-            throw new RouterException(
-                    "A router needs turns of both classes in train and in at least one other split. Export a larger plan, or"
-                            + " wait for more labels.",
-                    null);
-        }
+        require(data);
+        List<RouterSplit> measured = measured(data);
         var router = new LightRouter(configuration, embedded(data, embedding), data.train());
         RouterSplit control = measured.stream()
                 .filter(split -> split.name().equals("test"))
@@ -51,6 +63,22 @@ public final class LightRouter {
                 router.evaluations(measured),
                 control.name(),
                 router.control(control));
+    }
+
+    private static void require(RouterData data) {
+        if (data.train().ofRarerClass() < LEAST_OF_A_CLASS || measured(data).isEmpty()) {
+            throw new RouterException(
+                    "A router needs turns of both classes: " + LEAST_OF_A_CLASS
+                            + " of each in train, and some of each in another split. Export a larger plan, or wait for"
+                            + " more labels.",
+                    null);
+        }
+    }
+
+    private static List<RouterSplit> measured(RouterData data) {
+        return data.evaluations().stream()
+                .filter(split -> split.ofRarerClass() > 0)
+                .toList();
     }
 
     /** Each text once: natural and balanced splits share many. */

@@ -23,14 +23,33 @@ public final class MiniLm implements Embedding, AutoCloseable {
         worker.setDaemon(true);
         return worker;
     });
-    private final EmbeddingModel model = new AllMiniLmL6V2QuantizedEmbeddingModel(thread);
+    private final EmbeddingModel model;
     private final int maxChars;
     private final RouterProgress progress;
 
-    /** Loads the model, which takes a second. @param maxChars what is read of a text */
+    /**
+     * Loads the model, which takes a second.
+     *
+     * @param maxChars what is read of a text
+     * @throws RouterException if it does not run on this machine
+     */
     public MiniLm(int maxChars, RouterProgress progress) {
         this.maxChars = maxChars;
         this.progress = progress;
+        this.model = load(thread);
+    }
+
+    private static EmbeddingModel load(ExecutorService thread) {
+        try {
+            return TokenizerFiles.during(() -> new AllMiniLmL6V2QuantizedEmbeddingModel(thread));
+        } catch (RuntimeException | LinkageError e) {
+            thread.shutdown();
+            throw new RouterException(
+                    "The embedding model does not run on this machine: " + e
+                            + ". It needs Linux with glibc, macOS or Windows, and a temporary directory from which"
+                            + " libraries may be loaded.",
+                    e);
+        }
     }
 
     @Override

@@ -23,6 +23,8 @@ public record RouterReport(
         String controlSplit,
         ShuffledControl control) {
 
+    private static final String NOTE =
+            "To agree with the labels is worth what the labels are worth: they are a judge's.\n";
     private static final String MODEL = MiniLm.NAME + ", and logistic regression";
 
     public RouterReport {
@@ -48,6 +50,7 @@ public record RouterReport(
                 control.auc(),
                 control.aucDeviation(),
                 control.isAtChance() ? "at chance" : "NOT at chance, the measurement is wrong"));
+        text.append(NOTE);
         return text.toString().replace(System.lineSeparator(), "\n");
     }
 

@@ -19,7 +19,9 @@ public record RouterSplit(String name, List<LabelledText> texts, long available)
         return texts.stream().mapToInt(LabelledText::label).toArray();
     }
 
-    boolean hasBothClasses() {
-        return texts.stream().map(LabelledText::label).distinct().count() == 2;
+    /** Turns of the class that has fewer; 0 where one has none. */
+    long ofRarerClass() {
+        long reasoning = texts.stream().filter(text -> text.label() == 0).count();
+        return Math.min(reasoning, texts.size() - reasoning);
     }
 }

@@ -26,6 +26,7 @@ import java.util.TreeSet;
  * @param capPerText empty where there is none
  * @param capPerConversation empty where there is none
  * @param keepsNearDuplicates whether near-duplicates were left in on purpose
+ * @param crowdedBuckets in how many groups of similar texts the export did not compare all pairs
  * @param fingerprints of the judges that are admitted
  * @param counts rows by split and class
  * @param quotas rows that were to be drawn, by split and class
@@ -40,6 +41,7 @@ record DatasetManifest(
         OptionalInt capPerText,
         OptionalInt capPerConversation,
         boolean keepsNearDuplicates,
+        int crowdedBuckets,
         Set<String> fingerprints,
         SortedMap<ClassOfSplit, Long> counts,
         SortedMap<ClassOfSplit, Long> quotas,
@@ -88,6 +90,7 @@ record DatasetManifest(
                 optional(plan, "cap_per_text"),
                 optional(plan, "cap_per_conversation"),
                 json.path("near_duplicates").path("kept").asBoolean(false),
+                json.path("near_duplicates").path("crowded_buckets").asInt(0),
                 texts(required(json, "fingerprints")),
                 numbers(required(json, "counts")),
                 numbers(required(json, "quotas")),

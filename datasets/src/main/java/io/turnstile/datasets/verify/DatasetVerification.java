@@ -28,22 +28,34 @@ public final class DatasetVerification {
     /** The same. @param configuration as it was when the dataset was made */
     public static VerificationReport of(Path directory, NearDuplicateConfiguration configuration) {
         DatasetManifest manifest = DatasetManifest.read(directory);
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:", properties())) {
-            var files = SplitFiles.open(connection, directory, manifest);
-            var dataset = new Dataset(directory, manifest, files.read());
-            var checks = new ArrayList<Check>();
-            checks.addAll(ofFiles(new FileChecks(directory, manifest), files));
-            checks.add(Labels.check(dataset));
-            checks.addAll(ofRows(new RowChecks(dataset)));
-            checks.addAll(ofCounts(new CountChecks(dataset)));
-            checks.addAll(ofLeaks(new LeakChecks(dataset, configuration)));
-            return new VerificationReport(checks);
+        try (Connection connection = connect()) {
+            return of(connection, directory, manifest, configuration);
         } catch (SQLException | IOException e) {
             throw new DatasetUnreadableException(
                     "The dataset in " + directory + " cannot be read: " + e.getMessage()
                             + ". Check that its files are whole and may be read.",
                     e);
         }
+    }
+
+    static VerificationReport of(
+            Connection connection, Path directory, DatasetManifest manifest, NearDuplicateConfiguration configuration)
+            throws SQLException, IOException {
+        var files = SplitFiles.open(connection, directory, manifest);
+        var dataset = new Dataset(directory, manifest, files.read());
+        var checks = new ArrayList<>(ofFiles(new FileChecks(directory, manifest), files));
+        checks.addAll(ofContents(dataset, configuration));
+        return new VerificationReport(checks);
+    }
+
+    /** What is looked at once the rows are read. */
+    static List<Check> ofContents(Dataset dataset, NearDuplicateConfiguration configuration) throws IOException {
+        var checks = new ArrayList<Check>();
+        checks.add(Labels.check(dataset));
+        checks.addAll(ofRows(new RowChecks(dataset)));
+        checks.addAll(ofCounts(new CountChecks(dataset)));
+        checks.addAll(ofLeaks(new LeakChecks(dataset, configuration)));
+        return checks;
     }
 
     private static List<Check> ofFiles(FileChecks checks, SplitFiles files) throws SQLException, IOException {
@@ -83,10 +95,10 @@ public final class DatasetVerification {
     }
 
     /** One thread, so that rows are numbered in the order in which they stand. */
-    private static Properties properties() {
+    static Connection connect() throws SQLException {
         var properties = new Properties();
         properties.setProperty("threads", "1");
         properties.setProperty("jdbc_stream_results", "true");
-        return properties;
+        return DriverManager.getConnection("jdbc:duckdb:", properties);
     }
 }

@@ -1,8 +1,6 @@
 package io.turnstile.datasets.verify;
 
-import com.dynatrace.hash4j.hashing.Hasher64;
-import com.dynatrace.hash4j.hashing.Hashing;
-import java.nio.charset.StandardCharsets;
+import io.turnstile.plan.SeededHash;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -113,9 +111,9 @@ final class RowChecks {
      * the id.
      */
     Check order() {
-        Hasher64 hasher = Hashing.xxh3_64(dataset.manifest().seed());
+        long seed = dataset.manifest().seed();
         Comparator<String> order = Comparator.<String, Long>comparing(
-                        id -> hasher.hashBytesToLong(id.getBytes(StandardCharsets.UTF_8)), Long::compareUnsigned)
+                        id -> SeededHash.of(seed, id), Long::compareUnsigned)
                 .thenComparing(Comparator.naturalOrder());
         var faults = new ArrayList<String>();
         for (SplitRows split : dataset.splits()) {

@@ -13,7 +13,9 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -44,7 +46,8 @@ public final class ConversationFiles implements ExportPart {
         try (var spool = ConversationSpool.open(place.work())) {
             read(place, spool);
             ViewCounts counts = written(place, spool);
-            return result(counts, new ParquetCopies(place.directory(), place.work()).of(counts.lines()));
+            SortedMap<String, Long> rows = new ParquetCopies(place.directory(), place.work()).of(counts.lines());
+            return result(counts, rows, spool.schemaIds());
         } catch (SQLException e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -86,7 +89,7 @@ public final class ConversationFiles implements ExportPart {
         }
     }
 
-    private static Result result(ViewCounts counts, SortedMap<String, Long> rows) {
+    private Result result(ViewCounts counts, SortedMap<String, Long> rows, SortedSet<Integer> schemaIds) {
         var statistics = new TreeMap<String, Long>();
         statistics.put("chat_turns", counts.chatTurns());
         for (LeftOutTurn reason : LeftOutTurn.values()) {
@@ -97,7 +100,7 @@ public final class ConversationFiles implements ExportPart {
                     "conversations_left_out." + reason,
                     counts.leftOutConversations().getOrDefault(reason, 0L));
         }
-        return new Result(rows, statistics);
+        return new Result(rows, statistics, new TreeMap<>(Map.of(topic.name(), schemaIds)));
     }
 
     /** Carries what fails through the reader, which knows nothing of the spool. */

@@ -17,7 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.duckdb.DuckDBConnection;
 
@@ -30,6 +32,7 @@ final class ConversationSpool implements AutoCloseable {
 
     private static final String VALUES = "conversations.bin";
     private static final String INDEX = "conversations.duckdb";
+    private static final int HEADER_BYTES = 5;
     private static final int BATCH_RECORDS = 5_000;
     private static final long BATCH_BYTES = 256L << 20;
 
@@ -48,9 +51,10 @@ final class ConversationSpool implements AutoCloseable {
     /**
      * A record.
      *
+     * @param schemaId null for a tombstone, or where there is none
      * @param from where its value begins in the file; null for a tombstone
      */
-    private record Entry(String id, int partition, long offset, long time, Long from, int length) {}
+    private record Entry(String id, int partition, long offset, long time, Integer schemaId, Long from, int length) {}
 
     /** Takes the value of a conversation. */
     interface Reading {
@@ -84,7 +88,8 @@ final class ConversationSpool implements AutoCloseable {
     private void begin() throws SQLException, IOException {
         execute("SET threads = 1");
         execute("CREATE TABLE IF NOT EXISTS entry"
-                + " (id VARCHAR, part INTEGER, place BIGINT, time BIGINT, start BIGINT, length INTEGER)");
+                + " (id VARCHAR, part INTEGER, place BIGINT, time BIGINT, schema_id INTEGER, start BIGINT,"
+                + " length INTEGER)");
         execute("CREATE TABLE IF NOT EXISTS position (part INTEGER PRIMARY KEY, next BIGINT)");
         try (var statement = index.createStatement();
                 var rows = statement.executeQuery("SELECT coalesce(max(start + length), 0) FROM entry")) {
@@ -111,11 +116,14 @@ final class ConversationSpool implements AutoCloseable {
         String id = new String(record.key(), UTF_8);
         byte[] value = record.value();
         if (value == null) {
-            pending.add(new Entry(id, record.partition(), record.offset(), record.timestamp(), null, 0));
+            pending.add(new Entry(id, record.partition(), record.offset(), record.timestamp(), null, null, 0));
             return;
         }
-        pending.add(new Entry(id, record.partition(), record.offset(), record.timestamp(), end, value.length));
         ByteBuffer bytes = ByteBuffer.wrap(value);
+        // Confluent's wire format: a zero, then the id. What is shorter is refused when it is decoded.
+        Integer schemaId = value.length < HEADER_BYTES ? null : bytes.getInt(1);
+        pending.add(
+                new Entry(id, record.partition(), record.offset(), record.timestamp(), schemaId, end, value.length));
         while (bytes.hasRemaining()) {
             end += values.write(bytes, end);
         }
@@ -162,6 +170,18 @@ final class ConversationSpool implements AutoCloseable {
         }
     }
 
+    /** Under which all values were written, also those that were replaced since. */
+    SortedSet<Integer> schemaIds() throws SQLException {
+        var ids = new TreeSet<Integer>();
+        try (var statement = index.createStatement();
+                var rows = statement.executeQuery("SELECT DISTINCT schema_id FROM entry WHERE schema_id IS NOT NULL")) {
+            while (rows.next()) {
+                ids.add(rows.getInt(1));
+            }
+        }
+        return ids;
+    }
+
     @Override
     public void close() throws IOException, SQLException {
         try (values) {
@@ -187,6 +207,11 @@ final class ConversationSpool implements AutoCloseable {
                         .append(entry.partition())
                         .append(entry.offset())
                         .append(entry.time());
+                if (entry.schemaId() == null) {
+                    rows.appendNull();
+                } else {
+                    rows.append(entry.schemaId().intValue());
+                }
                 if (entry.from() == null) {
                     rows.appendNull();
                 } else {

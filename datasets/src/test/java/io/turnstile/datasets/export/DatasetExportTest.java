@@ -7,6 +7,11 @@ import com.dynatrace.hash4j.hashing.Hashing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.turnstile.config.ConfigurationException;
+import io.turnstile.datasets.router.LightRouter;
+import io.turnstile.datasets.router.RouterConfiguration;
+import io.turnstile.datasets.router.RouterEvaluation;
+import io.turnstile.datasets.router.RouterReport;
+import io.turnstile.datasets.verify.DatasetVerification;
 import io.turnstile.plan.Candidate;
 import io.turnstile.plan.Candidates;
 import io.turnstile.plan.Plan;
@@ -104,12 +109,28 @@ class DatasetExportTest {
     }
 
     @Test
+    void whatIsWrittenIsVerifiedAndTrains() {
+        export(topic, request(PLAN, "whole", new ExportRequest.Options(true, false, false, List.of(), "mit")));
+        Path whole = directory.resolve("whole");
+        assertThat(DatasetVerification.of(whole).checks())
+                .allSatisfy(check ->
+                        assertThat(check.isPassed()).as(check.toString()).isTrue());
+        RouterReport router = LightRouter.of(whole, new RouterConfiguration(60, 20, 100, 3, 1), (done, all) -> {});
+        assertThat(router.trainRows()).isEqualTo(60);
+        assertThat(router.trainRowsAvailable()).isEqualTo(249);
+        assertThat(router.evaluations())
+                .extracting(RouterEvaluation::split)
+                .containsExactly("validation", "validation.natural", "test", "test.natural");
+    }
+
+    @Test
     void ofNearDuplicatesOneIsLeft() throws Exception {
         TextClusters byFirstDigits = texts -> {
             var clusters = new ArrayList<Long>();
             texts.forEach(text -> clusters.add(
                     (long) text.split(":")[0].replaceAll("\\d$", "").hashCode()));
-            return clusters.stream().mapToLong(Long::longValue).toArray();
+            return new TextClusters.Found(
+                    clusters.stream().mapToLong(Long::longValue).toArray(), 3);
         };
         DatasetExport.run(request(PLAN, "dropped"), topic.environment(byFirstDigits), new Watch());
         var seen = new HashSet<String>();
@@ -120,6 +141,10 @@ class DatasetExportTest {
         }
         assertThat(column("dropped", "train.parquet", "near_duplicate_count")).contains("9");
         assertThat(manifest("dropped").at("/near_duplicates/left_out").asInt()).isPositive();
+        assertThat(manifest("dropped").at("/near_duplicates/crowded_buckets").asInt())
+                .isEqualTo(3);
+        assertThat(Files.readString(directory.resolve("dropped/README.md")))
+                .contains("3 groups were so large that not all of their pairs were compared");
     }
 
     @Test

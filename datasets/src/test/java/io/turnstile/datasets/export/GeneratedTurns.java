@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** Labelled turns of made-up users: two in three are reasoning, some texts repeat. */
+/** Labelled turns of made-up users: two in three are reasoning, some texts repeat, of some conversations no user is known. */
 final class GeneratedTurns {
 
     static final String JUDGE = "llm/test/0001";
@@ -72,7 +72,7 @@ final class GeneratedTurns {
                         .setNumRequests(random.nextInt(9))
                         .setToolCounts(Map.of("read_file", random.nextInt(5), "apply_patch", 1))
                         .build())
-                .setUserHash(number % 5 == 0 ? null : "user-" + number / 4)
+                .setUserHash(number / 2 % 5 == 0 ? null : "user-" + number / 4)
                 .build();
     }
 

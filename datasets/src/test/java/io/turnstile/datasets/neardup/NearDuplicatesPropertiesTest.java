@@ -2,6 +2,7 @@ package io.turnstile.datasets.neardup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.turnstile.plan.NormalisedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -102,6 +102,17 @@ class LightRouterTest {
     }
 
     @Test
+    void fromAFewTurnsOfAClassNothingIsLearnt() {
+        var random = new SplittableRandom(3);
+        var data = new RouterData(
+                split("train", 9, 9, random, text -> text), List.of(split("test", 20, 20, random, text -> text)));
+
+        assertThatThrownBy(() -> LightRouter.evaluate(data, CONFIGURATION, LightRouterTest::letters))
+                .isInstanceOf(RouterException.class)
+                .hasMessageContaining("10 of each in train");
+    }
+
+    @Test
     void theReportIsForPeopleAndForPrograms() {
         var metrics = new Metrics(200, 0.8, 0.75, 0.5, 0.875, 0.9);
         var length = new Metrics(200, 0.5, Double.NaN, 0.5, 0.5, Double.NaN);
@@ -118,7 +129,8 @@ class LightRouterTest {
                 .contains(
                         "test                router         200     0.800     0.750         0.500          0.875    0.900\n")
                 .contains("10 times with shuffled labels, on test: balanced accuracy 0.501 (sd 0.020), ROC AUC 0.498"
-                        + " (sd 0.030): at chance\n");
+                        + " (sd 0.030): at chance\n")
+                .endsWith("they are a judge's.\n");
         assertThat(report.json().at("/evaluations/0/router/roc_auc").asDouble()).isEqualTo(0.9);
         assertThat(report.json().at("/evaluations/0/length_alone/roc_auc").isNull())
                 .isTrue();

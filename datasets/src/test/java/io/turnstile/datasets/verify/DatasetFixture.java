@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -59,6 +60,8 @@ final class DatasetFixture {
 
     private final SplittableRandom random = new SplittableRandom(11);
 
+    private static final DatasetFixture VALID = valid();
+
     private DatasetFixture() {}
 
     /** 60 turns at 50:50, and natural splits of 24 turns with a quarter reasoning; every turn a user of its own. */
@@ -81,18 +84,33 @@ final class DatasetFixture {
         return splits.get(stem).get(index);
     }
 
-    /** Writes all files into an empty directory. */
-    Path write(Path directory) throws IOException, SQLException {
+    /** Writes the valid dataset in both formats into an empty directory: what others copy from. */
+    static void writeValid(Path directory) throws IOException, SQLException {
+        DatasetFixture fixture = valid();
+        fixture.formats = List.of("parquet", "jsonl");
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
-            for (var split : splits.entrySet()) {
-                table(connection, split.getValue());
-                for (String format : formats) {
-                    String file =
-                            directory.resolve(split.getKey() + "." + format).toString();
-                    execute(
-                            connection,
-                            "COPY turn TO '" + file + "' (FORMAT " + (format.equals("jsonl") ? "json" : "parquet")
-                                    + ")");
+            for (String stem : fixture.splits.keySet()) {
+                fixture.write(connection, stem, directory);
+            }
+        }
+    }
+
+    /**
+     * Writes all files into an empty directory.
+     *
+     * @param valid where {@link #writeValid} wrote: a split that is not broken is copied from there
+     */
+    Path write(Path directory, Path valid) throws IOException, SQLException {
+        List<String> broken = splits.keySet().stream().filter(this::isBroken).toList();
+        for (String stem : splits.keySet()) {
+            for (String format : broken.contains(stem) ? List.<String>of() : formats) {
+                Files.copy(valid.resolve(stem + "." + format), directory.resolve(stem + "." + format));
+            }
+        }
+        if (!broken.isEmpty()) {
+            try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
+                for (String stem : broken) {
+                    write(connection, stem, directory);
                 }
             }
         }
@@ -102,9 +120,67 @@ final class DatasetFixture {
         Files.writeString(directory.resolve("README.md"), "# A card\n");
         Files.createDirectories(directory.resolve("plots"));
         Files.writeString(directory.resolve("plots/length.svg"), "<svg/>\n");
-        Files.writeString(directory.resolve("label_mapping.json"), mapping.toPrettyString());
+        writeMapping(directory);
         writeManifest(directory);
         return directory;
+    }
+
+    /** The dataset as if it had been written to that directory and read; the mapping is there. */
+    Dataset read(Path directory) throws IOException {
+        writeMapping(directory);
+        manifest.putArray("files");
+        return new Dataset(
+                directory,
+                DatasetManifest.of(manifest),
+                splits.entrySet().stream()
+                        .map(split -> new SplitRows(
+                                split.getKey(),
+                                split.getValue().stream()
+                                        .map(DatasetFixture::read)
+                                        .toList(),
+                                nulls(split.getValue())))
+                        .toList());
+    }
+
+    private static DatasetRow read(Map<String, Object> row) {
+        return new DatasetRow(
+                (String) row.get("text"),
+                (Long) row.get("label"),
+                (String) row.get("label_name"),
+                (String) row.get("message_id"),
+                (String) row.get("conversation_id"),
+                (String) row.get("user_hash"),
+                (String) row.get("split"),
+                (String) row.get("fingerprint"),
+                (Double) row.get("weight"));
+    }
+
+    private TreeMap<String, Long> nulls(List<Map<String, Object>> rows) {
+        var nulls = new TreeMap<String, Long>();
+        types.keySet()
+                .forEach(column -> rows.stream()
+                        .filter(row -> row.get(column) == null)
+                        .forEach(row -> nulls.merge(column, 1L, Long::sum)));
+        return nulls;
+    }
+
+    private boolean isBroken(String stem) {
+        return !splits.get(stem).equals(VALID.splits.get(stem))
+                || !List.copyOf(types.entrySet()).equals(List.copyOf(VALID.types.entrySet()));
+    }
+
+    private void write(Connection connection, String stem, Path directory) throws SQLException {
+        table(connection, splits.get(stem));
+        for (String format : formats) {
+            execute(
+                    connection,
+                    "COPY turn TO '" + directory.resolve(stem + "." + format) + "' (FORMAT "
+                            + (format.equals("jsonl") ? "json" : "parquet") + ")");
+        }
+    }
+
+    private void writeMapping(Path directory) throws IOException {
+        Files.writeString(directory.resolve("label_mapping.json"), mapping.toPrettyString());
     }
 
     private void writeManifest(Path directory) throws IOException {
@@ -250,6 +326,7 @@ final class DatasetFixture {
         execute(connection, "CREATE OR REPLACE TABLE turn (" + columns + ")");
         String places = String.join(", ", Collections.nCopies(types.size(), "?"));
         try (var insert = connection.prepareStatement("INSERT INTO turn VALUES (" + places + ")")) {
+            connection.setAutoCommit(false);
             for (var row : rows) {
                 int place = 1;
                 for (String column : types.keySet()) {
@@ -257,6 +334,8 @@ final class DatasetFixture {
                 }
                 insert.execute();
             }
+            connection.commit();
+            connection.setAutoCommit(true);
         }
     }
 

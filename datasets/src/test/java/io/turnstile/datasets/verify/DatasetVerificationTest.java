@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.turnstile.datasets.neardup.NearDuplicateConfiguration;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ListAssert;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,21 +30,55 @@ class DatasetVerificationTest {
 
     private final DatasetFixture dataset = DatasetFixture.valid();
 
+    /** What was checked last. */
+    private List<Check> checks;
+
+    @TempDir
+    static Path valid;
+
     @TempDir
     Path directory;
+
+    private static Connection connection;
+
+    @BeforeAll
+    static void writeValid() throws Exception {
+        DatasetFixture.writeValid(valid);
+        connection = DatasetVerification.connect();
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        connection.close();
+    }
 
     @Test
     void aValidDatasetPasses() throws Exception {
         dataset.formats = BOTH;
-        dataset.write(directory);
+        dataset.write(directory, valid);
 
-        VerificationReport report = report();
+        VerificationReport report = DatasetVerification.of(directory);
 
         assertThat(report.checks())
                 .hasSize(25)
                 .allSatisfy(check ->
                         assertThat(check.isPassed()).as(check.toString()).isTrue());
         assertThat(report.isPassed()).isTrue();
+    }
+
+    /** So that what is broken below need not be written. */
+    @ParameterizedTest
+    @ValueSource(strings = {"parquet", "jsonl"})
+    void whatIsReadIsWhatWasWritten(String format) throws Exception {
+        dataset.formats = List.of(format);
+        dataset.row("train", 3).put("user_hash", null);
+        dataset.row("train", 3).put("weight", 0.0);
+        dataset.row("test", 4).put("text", " \n\"\uD83D\uDE80");
+        dataset.write(directory, valid);
+
+        List<SplitRows> read = SplitFiles.open(connection, directory, DatasetManifest.read(directory))
+                .read();
+        assertThat(read).isEqualTo(dataset.read(directory).splits());
     }
 
     @ParameterizedTest
@@ -67,7 +105,7 @@ class DatasetVerificationTest {
 
     @Test
     void aMissingFileIsSeen() throws Exception {
-        dataset.write(directory);
+        dataset.write(directory, valid);
         Files.delete(directory.resolve("plots/length.svg"));
 
         assertThat(failed()).containsExactly("files");
@@ -76,7 +114,7 @@ class DatasetVerificationTest {
 
     @Test
     void aFileTooManyIsSeen() throws Exception {
-        dataset.write(directory);
+        dataset.write(directory, valid);
         Files.writeString(directory.resolve("notes.txt"), "mine");
 
         assertThat(failed()).containsExactly("files");
@@ -85,7 +123,7 @@ class DatasetVerificationTest {
 
     @Test
     void aChangedFileIsSeen() throws Exception {
-        dataset.write(directory);
+        dataset.write(directory, valid);
         Files.writeString(directory.resolve("README.md"), "# A cord\n");
 
         assertThat(failed()).containsExactly("sha256");
@@ -102,7 +140,7 @@ class DatasetVerificationTest {
     @Test
     void aFileThatIsNoParquetIsSeen() throws Exception {
         dataset.formats = BOTH;
-        dataset.write(directory);
+        dataset.write(directory, valid);
         Files.writeString(directory.resolve("train.parquet"), "no Parquet");
 
         assertThat(failed()).containsExactly("sha256", "readable");
@@ -112,7 +150,7 @@ class DatasetVerificationTest {
     @Test
     void aLineThatIsNoJsonIsSeen() throws Exception {
         dataset.formats = BOTH;
-        dataset.write(directory);
+        dataset.write(directory, valid);
         Files.writeString(directory.resolve("train.jsonl"), "{\"text\": \"cut o", StandardOpenOption.APPEND);
 
         assertThat(failed()).containsExactly("sha256", "readable");
@@ -120,8 +158,8 @@ class DatasetVerificationTest {
 
     @Test
     void aWrongNumberOfRowsInTheManifestIsSeen() throws Exception {
-        dataset.formats = BOTH;
-        dataset.write(directory);
+        dataset.formats = List.of("jsonl");
+        dataset.write(directory, valid);
         var manifest = dataset.manifest.deepCopy();
         manifest.withArray("files").forEach(file -> {
             if (file.get("path").asText().equals("train.jsonl")) {
@@ -189,7 +227,7 @@ class DatasetVerificationTest {
     @Test
     void aColumnThatSomeLinesDoNotHaveIsSeen() throws Exception {
         dataset.formats = List.of("jsonl");
-        dataset.write(directory);
+        dataset.write(directory, valid);
         Path file = directory.resolve("train.jsonl");
         List<String> lines = new ArrayList<>(Files.readAllLines(file));
         lines.set(2, lines.get(2).replaceFirst(",\"previous_model\":\"[^\"]*\"", ""));
@@ -200,7 +238,6 @@ class DatasetVerificationTest {
 
     @Test
     void hindsightWithoutItsPrefixIsSeen() throws Exception {
-        dataset.formats = BOTH;
         dataset.types.put("num_requests", "INTEGER");
 
         assertThatFailed().containsExactly("hindsight");
@@ -219,21 +256,21 @@ class DatasetVerificationTest {
         var row = dataset.row("validation.natural", 3);
         row.put("label_name", row.get("label").equals(0L) ? "non-reasoning" : "reasoning");
 
-        assertThatFailed().containsExactly("labels");
+        assertThatContentsFailed().containsExactly("labels");
     }
 
     @Test
     void aLabelThatIsNoneIsSeen() throws Exception {
         dataset.row("train", 3).put("label", 2L);
 
-        assertThatFailed().containsExactly("labels");
+        assertThatContentsFailed().containsExactly("labels");
     }
 
     @Test
     void aMappingTheOtherWayRoundIsSeen() throws Exception {
         dataset.mapping.putObject("label2id").put("reasoning", 1).put("non-reasoning", 0);
 
-        assertThatFailed().containsExactly("labels");
+        assertThatContentsFailed().containsExactly("labels");
     }
 
     @ParameterizedTest
@@ -241,7 +278,7 @@ class DatasetVerificationTest {
     void nullIsSeen(String column) throws Exception {
         dataset.row("train", 3).put(column, null);
 
-        assertThatFailed().containsExactly("no-nulls");
+        assertThatContentsFailed().containsExactly("no-nulls");
         assertThat(found("no-nulls")).isEqualTo("train: " + column + " is null in 1 rows");
     }
 
@@ -249,7 +286,7 @@ class DatasetVerificationTest {
     void aBlankTextIsSeen() throws Exception {
         dataset.row("train", 3).put("text", " \n");
 
-        assertThatFailed().containsExactly("no-nulls");
+        assertThatContentsFailed().containsExactly("no-nulls");
     }
 
     @Test
@@ -258,7 +295,7 @@ class DatasetVerificationTest {
             dataset.row("train", 3).put(column, null);
         }
 
-        assertThatFailed().isEmpty();
+        assertThatContentsFailed().isEmpty();
     }
 
     @ParameterizedTest
@@ -266,21 +303,21 @@ class DatasetVerificationTest {
     void aWeightThatIsNotPositiveIsSeen(double weight) throws Exception {
         dataset.row("train", 3).put("weight", weight);
 
-        assertThatFailed().containsExactly("weights");
+        assertThatContentsFailed().containsExactly("weights");
     }
 
     @Test
     void aRowOfAnotherSplitIsSeen() throws Exception {
         dataset.row("train", 3).put("split", "test");
 
-        assertThatFailed().containsExactly("split-column");
+        assertThatContentsFailed().containsExactly("split-column");
     }
 
     @Test
     void aSecondJudgeIsSeen() throws Exception {
         dataset.row("train", 3).put("fingerprint", "offline-rubric/2");
 
-        assertThatFailed().containsExactly("fingerprints");
+        assertThatContentsFailed().containsExactly("fingerprints");
         assertThat(found("fingerprints")).contains("offline-rubric/2");
     }
 
@@ -289,7 +326,7 @@ class DatasetVerificationTest {
         dataset.row("train", 3).put("fingerprint", "offline-rubric/2");
         dataset.manifest.withArray("fingerprints").add("offline-rubric/2");
 
-        assertThatFailed().isEmpty();
+        assertThatContentsFailed().isEmpty();
     }
 
     @Test
@@ -297,7 +334,7 @@ class DatasetVerificationTest {
         copy("train", 3, "train", 4, "message_id");
         dataset.sort("train");
 
-        assertThatFailed().containsExactly("messages");
+        assertThatContentsFailed().containsExactly("messages");
     }
 
     @Test
@@ -311,21 +348,21 @@ class DatasetVerificationTest {
             dataset.sort(stem);
         }
 
-        assertThatFailed().containsExactly("messages");
+        assertThatContentsFailed().containsExactly("messages");
     }
 
     @Test
     void anotherOrderIsSeen() throws Exception {
         Collections.swap(dataset.rows("train"), 3, 4);
 
-        assertThatFailed().containsExactly("order");
+        assertThatContentsFailed().containsExactly("order");
     }
 
     @Test
     void aRowTooFewIsSeen() throws Exception {
         dataset.rows("train").remove(3);
 
-        assertThatFailed().containsExactly("counts");
+        assertThatContentsFailed().containsExactly("counts");
     }
 
     @Test
@@ -335,21 +372,21 @@ class DatasetVerificationTest {
         row.put("label", isReasoning ? 1L : 0L);
         row.put("label_name", isReasoning ? "non-reasoning" : "reasoning");
 
-        assertThatFailed().containsExactly("counts");
+        assertThatContentsFailed().containsExactly("counts");
     }
 
     @Test
     void quotasThatAreNotThePlansRatioAreSeen() throws Exception {
         dataset.manifest.withObject("/plan/ratio").put("reasoning", 0.7);
 
-        assertThatFailed().containsExactly("ratio");
+        assertThatContentsFailed().containsExactly("ratio");
     }
 
     @Test
     void quotasThatAreNotThePlansSizeAreSeen() throws Exception {
         dataset.manifest.withObject("/plan").put("size", 61);
 
-        assertThatFailed().containsExactly("ratio");
+        assertThatContentsFailed().containsExactly("ratio");
     }
 
     @Test
@@ -361,10 +398,9 @@ class DatasetVerificationTest {
         count("counts", "train", "reasoning", reasoning);
         count("counts", "train", "non-reasoning", 39 - reasoning);
 
-        assertThatFailed().containsExactly("quotas");
+        assertThatContentsFailed().containsExactly("quotas");
         shortfall("train", reasoning < 20 ? "reasoning" : "non-reasoning", 1);
-        Files.writeString(directory.resolve("manifest.json"), dataset.manifest.toString());
-        assertThat(failed()).isEmpty();
+        assertThatContentsFailed().isEmpty();
     }
 
     @Test
@@ -373,14 +409,14 @@ class DatasetVerificationTest {
         dataset.sort("train");
         count("counts", "train", "reasoning", 21);
 
-        assertThatFailed().containsExactly("quotas");
+        assertThatContentsFailed().containsExactly("quotas");
     }
 
     @Test
     void anotherPrevalenceIsSeen() throws Exception {
         object("natural_prevalence", "test").put("reasoning", 0.65);
 
-        assertThatFailed().containsExactly("natural-prevalence");
+        assertThatContentsFailed().containsExactly("natural-prevalence");
     }
 
     @Test
@@ -388,14 +424,14 @@ class DatasetVerificationTest {
         copy("train", 3, "validation.natural", 4, "conversation_id");
         dataset.manifest.withObject("/plan").putNull("cap_per_conversation");
 
-        assertThatFailed().containsExactly("split-conversations");
+        assertThatContentsFailed().containsExactly("split-conversations");
     }
 
     @Test
     void aUserInTwoSplitsIsSeen() throws Exception {
         copy("train", 3, "test", 4, "user_hash");
 
-        assertThatFailed().containsExactly("split-users");
+        assertThatContentsFailed().containsExactly("split-users");
     }
 
     @Test
@@ -406,7 +442,7 @@ class DatasetVerificationTest {
                         " " + dataset.row("train", 3).get("text").toString().toUpperCase() + "\n");
         dataset.manifest.withObject("/plan").putNull("cap_per_text");
 
-        assertThatFailed().containsExactly("split-texts");
+        assertThatContentsFailed().containsExactly("split-texts");
         assertThat(found("split-texts"))
                 .doesNotContain(dataset.row("train", 3).get("text").toString());
     }
@@ -416,7 +452,19 @@ class DatasetVerificationTest {
         dataset.row("test", 4).put("text", dataset.row("train", 3).get("text") + "!");
         dataset.manifest.withObject("/plan").putNull("cap_per_text");
 
-        assertThatFailed().containsExactly("split-near-duplicates");
+        assertThatContentsFailed().containsExactly("split-near-duplicates");
+    }
+
+    @Test
+    void whereTheExportLeftPairsOutItIsSaid() throws Exception {
+        dataset.row("test", 4).put("text", dataset.row("train", 3).get("text") + "!");
+        dataset.manifest.putObject("near_duplicates").put("crowded_buckets", 2);
+
+        assertThatContentsFailed().containsExactly("split-near-duplicates", "near-duplicate-cap");
+        assertThat(found("split-near-duplicates"))
+                .endsWith("are in several splits. The export did not compare all pairs in 2 crowded buckets: a larger"
+                        + " datasets.near-duplicate-window finds more");
+        assertThat(found("near-duplicate-cap")).contains("2 crowded buckets");
     }
 
     @Test
@@ -424,21 +472,21 @@ class DatasetVerificationTest {
         dataset.row("test", 4).put("text", dataset.row("train", 3).get("text") + "!");
         dataset.manifest.putObject("near_duplicates").put("kept", true);
 
-        assertThatFailed().isEmpty();
+        assertThatContentsFailed().isEmpty();
     }
 
     @Test
     void aTextMoreOftenThanItsCapIsSeen() throws Exception {
         copy("train", 3, "train", 4, "text");
 
-        assertThatFailed().containsExactly("text-cap");
+        assertThatContentsFailed().containsExactly("text-cap");
     }
 
     @Test
     void moreNearDuplicatesThanTheCapAreSeen() throws Exception {
         dataset.row("train", 4).put("text", dataset.row("train", 3).get("text") + "!");
 
-        assertThatFailed().containsExactly("near-duplicate-cap");
+        assertThatContentsFailed().containsExactly("near-duplicate-cap");
     }
 
     @Test
@@ -446,19 +494,19 @@ class DatasetVerificationTest {
         copy("train", 3, "train", 4, "text");
         dataset.manifest.withObject("/plan").put("cap_per_text", 2);
 
-        assertThatFailed().isEmpty();
+        assertThatContentsFailed().isEmpty();
     }
 
     @Test
     void aConversationMoreOftenThanItsCapIsSeen() throws Exception {
         copy("train", 3, "train", 4, "conversation_id");
 
-        assertThatFailed().containsExactly("conversation-cap");
+        assertThatContentsFailed().containsExactly("conversation-cap");
     }
 
     @Test
     void noManifestIsNoDataset() {
-        assertThatThrownBy(this::report)
+        assertThatThrownBy(() -> DatasetVerification.of(directory))
                 .isInstanceOf(DatasetUnreadableException.class)
                 .hasMessageContaining("There is no")
                 .hasMessageContaining("Give the directory of a finished export");
@@ -469,23 +517,23 @@ class DatasetVerificationTest {
     void aManifestOfAnotherFormIsRefused(String manifest) throws Exception {
         Files.writeString(directory.resolve("manifest.json"), manifest);
 
-        assertThatThrownBy(this::report)
+        assertThatThrownBy(() -> DatasetVerification.of(directory))
                 .isInstanceOf(DatasetUnreadableException.class)
                 .hasMessageContaining("is not a manifest that this version reads");
     }
 
     @Test
     void theReportIsForPeopleAndForPrograms() throws Exception {
-        dataset.formats = BOTH;
         Collections.swap(dataset.rows("train"), 3, 4);
-        dataset.write(directory);
+        dataset.write(directory, valid);
 
-        assertThat(report().text())
-                .contains("files                   ok    14 files\n")
+        VerificationReport report = report();
+        assertThat(report.text())
+                .contains("files                   ok    8 files\n")
                 .containsPattern("order                   FAIL  train: message_id-\\w+ stands after message_id-\\w+\n");
-        assertThat(report().json().get("passed").asBoolean()).isFalse();
-        assertThat(report().json().get("checks").get(0))
-                .isEqualTo(new JsonMapper().valueToTree(Map.of("name", "files", "passed", true, "found", "14 files")));
+        assertThat(report.json().get("passed").asBoolean()).isFalse();
+        assertThat(report.json().get("checks").get(0))
+                .isEqualTo(new JsonMapper().valueToTree(Map.of("name", "files", "passed", true, "found", "8 files")));
     }
 
     private void copy(String from, int row, String to, int other, String column) {
@@ -512,34 +560,46 @@ class DatasetVerificationTest {
     /** Writes the dataset, with one file of another. */
     private void useJsonlOf(DatasetFixture other, String file) throws Exception {
         dataset.formats = BOTH;
-        dataset.write(directory);
+        dataset.write(directory, valid);
         Path elsewhere = Files.createDirectory(directory.resolveSibling(directory.getFileName() + "-other"));
-        other.formats = BOTH;
-        other.write(elsewhere);
+        other.formats = List.of("jsonl");
+        other.write(elsewhere, valid);
         Files.copy(elsewhere.resolve(file), directory.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private VerificationReport report() {
-        return DatasetVerification.of(directory);
+    private VerificationReport report() throws Exception {
+        return DatasetVerification.of(
+                connection, directory, DatasetManifest.read(directory), NearDuplicateConfiguration.defaults());
     }
 
-    private List<String> failed() {
-        return report().checks().stream()
+    private List<String> failed() throws Exception {
+        checks = report().checks();
+        return failedOf(checks);
+    }
+
+    private static List<String> failedOf(List<Check> checks) {
+        return checks.stream()
                 .filter(check -> !check.isPassed())
                 .map(Check::name)
                 .toList();
     }
 
     private String found(String name) {
-        return report().checks().stream()
+        return checks.stream()
                 .filter(check -> check.name().equals(name))
                 .findFirst()
                 .orElseThrow()
                 .found();
     }
 
+    /** Of the checks that look at what was read; without writing it. */
+    private ListAssert<String> assertThatContentsFailed() throws Exception {
+        checks = DatasetVerification.ofContents(dataset.read(directory), NearDuplicateConfiguration.defaults());
+        return assertThat(failedOf(checks));
+    }
+
     private ListAssert<String> assertThatFailed() throws Exception {
-        dataset.write(directory);
+        dataset.write(directory, valid);
         return assertThat(failed());
     }
 }

@@ -95,6 +95,9 @@ class ConversationFilesTest {
                 .containsEntry("conversations/medium.jsonl", 1L)
                 .containsEntry("conversations/long.jsonl", 0L)
                 .containsOnlyKeys(files("once").keySet());
+        assertThat(result.schemaIds())
+                .containsOnlyKeys(TOPICS.conversations().name())
+                .allSatisfy((topic, ids) -> assertThat(ids).hasSize(1));
         assertThat(result.statistics())
                 .containsEntry("chat_turns", 4L * (COUNT - 2) + 6)
                 .containsEntry("turns_in_no_chat.NO_MODEL_TEXT", 0L)
