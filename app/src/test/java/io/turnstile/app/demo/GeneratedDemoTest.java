@@ -236,8 +236,8 @@ class GeneratedDemoTest {
             JsonNode schemaIds = new ObjectMapper()
                     .readTree(Path.of(note.directory(), "manifest.json").toFile())
                     .get("schema_ids");
-            for (Topic<?> topic : List.of(
-                    fixture.topics().labeled(), fixture.topics().conversations())) {
+            for (Topic<?> topic :
+                    List.of(fixture.topics().labeled(), fixture.topics().conversations())) {
                 assertThat(schemaIds.get(topic.name())).as(topic.name()).hasSize(1);
             }
         });
