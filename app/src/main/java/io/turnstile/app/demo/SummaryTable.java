@@ -70,7 +70,7 @@ final class SummaryTable {
         datasets.stream()
                 .filter(dataset -> dataset.directory() != null)
                 .findFirst()
-                .ifPresent(dataset -> text.append("to train a router on it: turnstile export verify ")
+                .ifPresent(dataset -> text.append("to train a router on one: turnstile export verify ")
                         .append(dataset.directory())
                         .append('\n'));
     }
