@@ -40,7 +40,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 
-/** Balancing alone, with the plans' topics as tables of what stands in them. */
+/** Balancing and the label counts, which read the same topic, with their topics as tables of what stands in them. */
 final class BalancingDriver implements AutoCloseable {
 
     private static final String REGISTRY = "mock://balancing-driver";
@@ -52,6 +52,7 @@ final class BalancingDriver implements AutoCloseable {
     private final AvroSerdes serdes = new AvroSerdes(REGISTRY);
     private final Map<String, Map<String, LabeledTurn>> standing = new TreeMap<>();
     private final Map<String, LabeledTurn> sent = new HashMap<>();
+    private final Map<String, Long> labelCounts = new TreeMap<>();
     private TopicCatalogue topics;
     private Plans plans;
     private TopologyTestDriver driver;
@@ -81,7 +82,9 @@ final class BalancingDriver implements AutoCloseable {
                 .properties(Cluster.from(settings), topics.deadLetters().name());
         var pipeline = new Pipeline(new StageContext(topics, serdes), PipelineConfiguration.from(settings, "test/1"));
         driver = new TopologyTestDriver(
-                pipeline.topology(EnumSet.of(Stage.BALANCING), properties), properties, Instant.EPOCH);
+                pipeline.topology(EnumSet.of(Stage.BALANCING, Stage.LABEL_COUNTS), properties),
+                properties,
+                Instant.EPOCH);
         labeled = driver.createInputTopic(
                 topics.labeled().name(),
                 new StringSerializer(),
@@ -145,6 +148,13 @@ final class BalancingDriver implements AutoCloseable {
         }
     }
 
+    /** Counts above 0, by dataset/stratum/position/label. */
+    Map<String, Long> labelCounts() {
+        var counts = new TreeMap<>(labelCounts);
+        counts.values().removeIf(count -> count == 0);
+        return counts;
+    }
+
     int size(String store) {
         try (var entries = driver.getKeyValueStore(store).all()) {
             int size = 0;
@@ -180,6 +190,21 @@ final class BalancingDriver implements AutoCloseable {
     }
 
     private void collect() {
+        collectSamples();
+        collectLabelCounts();
+    }
+
+    private void collectLabelCounts() {
+        var topic = topics.labelCounts();
+        driver.createOutputTopic(
+                        topic.name(),
+                        new StringDeserializer(),
+                        serdes.valueSerde(topic).deserializer())
+                .readRecordsToList()
+                .forEach(record -> labelCounts.put(record.key(), record.value().getCount()));
+    }
+
+    private void collectSamples() {
         for (Plan plan : plans.plans()) {
             var topic = topics.balanced(plan.name());
             var output = driver.createOutputTopic(

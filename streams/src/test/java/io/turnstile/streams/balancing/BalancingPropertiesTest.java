@@ -60,7 +60,7 @@ class BalancingPropertiesTest {
     }
 
     @Property(tries = 10, shrinking = ShrinkingMode.OFF)
-    void afterRelabellingAndForgettingSamplesAreThoseOfARunThatNeverSawTheOldOnes(@ForAll long seed) {
+    void afterRelabellingAndForgettingSamplesAndCountsAreThoseOfARunThatNeverSawTheOldOnes(@ForAll long seed) {
         var random = new Random(seed);
         Map<String, LabeledTurn> first = LabelledLog.standing(LabelledLog.random(random, 260, 200, 120));
         Set<String> forgotten =
@@ -80,9 +80,22 @@ class BalancingPropertiesTest {
             });
             driver.settle();
             driver.assertThatSamplesAreThoseOf(later);
+            assertThat(driver.labelCounts()).isEqualTo(counted(later));
             assertThat(driver.standing("even").values())
                     .noneMatch(turn -> forgotten.contains(String.valueOf(turn.getUserHash())));
         }
+    }
+
+    private static Map<String, Long> counted(Map<String, LabeledTurn> turns) {
+        return turns.values().stream()
+                .flatMap(turn -> turn.getMemberships().stream()
+                        .map(membership -> String.join(
+                                "/",
+                                membership.getDataset().name(),
+                                membership.getStratum(),
+                                membership.getPosition().name(),
+                                String.valueOf(turn.getLabel()))))
+                .collect(Collectors.groupingBy(cell -> cell, TreeMap::new, Collectors.counting()));
     }
 
     private static LabeledTurn relabelled(LabeledTurn turn) {
