@@ -20,7 +20,9 @@ class VerifiedRouterTest {
         Files.writeString(directory.resolve("train.jsonl"), "{\"text\": \"fix it\", \"label\": 0}\n");
 
         var router = VerifiedRouter.of(
-                directory, new RouterConfiguration(20, 20, 100, 3, 1), new Progress(new PrintWriter(new StringWriter())));
+                directory,
+                new RouterConfiguration(20, 20, 100, 3, 1),
+                new Progress(new PrintWriter(new StringWriter())));
 
         assertThat(router.text())
                 .startsWith("router       none was trained. A router needs turns of both classes")
