@@ -56,7 +56,7 @@ public record StreamsConfiguration(
             "streams.rocksdb-bytes",
             256 * 1024 * 1024,
             "The memory of RocksDB beside the heap, for all stores of the process together: blocks, indexes and filters,"
-                    + " and up to half of it write buffers. At 6 partitions there are about 80 stores, which need 1 to 2 MB"
+                    + " and up to half of it write buffers. At 6 partitions there are about 120 stores, which need 1 to 2 MB"
                     + " each to write in; more makes reads of state on disk faster.");
     public static final Setting<String> STATE_DIRECTORY = Setting.string(
             "streams.state-directory",
