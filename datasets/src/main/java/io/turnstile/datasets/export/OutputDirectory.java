@@ -1,17 +1,12 @@
 package io.turnstile.datasets.export;
 
+import io.turnstile.datasets.FileDigest;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -64,7 +59,7 @@ final class OutputDirectory {
 
     /** Moves a file that was written elsewhere into the directory. */
     void take(String path, Path unfinished, Long rows) throws IOException, SQLException {
-        var file = new DatasetFile(path, sha256(unfinished), Files.size(unfinished), rows);
+        var file = new DatasetFile(path, FileDigest.sha256(unfinished), Files.size(unfinished), rows);
         // Noted first: what is noted and not there is written again, what is there and not noted would be lost track
         // of.
         note(file);
@@ -107,19 +102,5 @@ final class OutputDirectory {
             statement.setObject(4, file.rows());
             statement.execute();
         }
-    }
-
-    private static String sha256(Path file) throws IOException {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
-        try (InputStream in = Files.newInputStream(file);
-                var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-            in.transferTo(out);
-        }
-        return HexFormat.of().formatHex(digest.digest());
     }
 }

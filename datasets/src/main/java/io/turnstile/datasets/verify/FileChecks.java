@@ -1,16 +1,11 @@
 package io.turnstile.datasets.verify;
 
+import io.turnstile.datasets.FileDigest;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -52,7 +47,7 @@ final class FileChecks {
             if (present.contains(file.path())) {
                 Path path = directory.resolve(file.path());
                 bytes += Files.size(path);
-                if (Files.size(path) != file.bytes() || !sha256(path).equals(file.sha256())) {
+                if (Files.size(path) != file.bytes() || !FileDigest.sha256(path).equals(file.sha256())) {
                     faults.add(file.path() + " was changed");
                 }
             }
@@ -67,20 +62,6 @@ final class FileChecks {
                     .map(path -> directory.relativize(path).toString().replace('\\', '/'))
                     .collect(Collectors.toCollection(TreeSet::new));
         }
-    }
-
-    private static String sha256(Path file) throws IOException {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
-        try (InputStream in = Files.newInputStream(file);
-                var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-            in.transferTo(out);
-        }
-        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** Every file with rows has as many as the manifest says. */

@@ -27,7 +27,7 @@ class BalancingPropertiesTest {
                     "kind=conversation size=30 ratio=50:50 cap-per-conversation=2 cap-per-text=3 strata=SHORT:2,LONG:1",
             "uncapped", "kind=conversation size=30 ratio=60:40 cap-per-text=none positions=BEGINNING:1,END:3");
 
-    @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 20, shrinking = ShrinkingMode.OFF)
     void samplesAreThoseOfWhatIsLabelledNow(@ForAll long seed, @ForAll @IntRange(min = 3, max = 200) int texts) {
         var random = new Random(seed);
         List<LabelledLog.Change> log = LabelledLog.random(random, 250, 120, texts);
@@ -42,7 +42,7 @@ class BalancingPropertiesTest {
         }
     }
 
-    @Property(tries = 10, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 6, shrinking = ShrinkingMode.OFF)
     void orderAndDuplicatesMakeNoDifference(@ForAll long seed) {
         var random = new Random(seed);
         Map<String, LabeledTurn> standing = LabelledLog.standing(LabelledLog.random(random, 200, 150, 60));
@@ -59,7 +59,7 @@ class BalancingPropertiesTest {
         }
     }
 
-    @Property(tries = 10, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 6, shrinking = ShrinkingMode.OFF)
     void afterRelabellingAndForgettingSamplesAndCountsAreThoseOfARunThatNeverSawTheOldOnes(@ForAll long seed) {
         var random = new Random(seed);
         Map<String, LabeledTurn> first = LabelledLog.standing(LabelledLog.random(random, 260, 200, 120));
