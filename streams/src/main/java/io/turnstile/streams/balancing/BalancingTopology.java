@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serde;
@@ -137,9 +138,14 @@ public record BalancingTopology(StageContext stage, BalancingConfiguration confi
     }
 
     KStream<String, byte[]> draw(KStream<String, byte[]> eligible) {
+        return draw(eligible, System::nanoTime);
+    }
+
+    /** @param clock monotonic nanoseconds */
+    KStream<String, byte[]> draw(KStream<String, byte[]> eligible, LongSupplier clock) {
         return eligible.process(
                 supplier(
-                        () -> new DrawProcessor(configuration),
+                        () -> new DrawProcessor(configuration, clock),
                         offers(SHARES),
                         inMemory(SHARE_CUTS, Serdes.Bytes(), Serdes.ByteArray()),
                         inMemory(UNSETTLED, Serdes.Bytes(), Serdes.ByteArray()),

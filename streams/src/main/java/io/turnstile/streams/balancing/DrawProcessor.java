@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -45,6 +46,7 @@ final class DrawProcessor implements Processor<String, byte[], String, byte[]> {
 
     private final BalancingConfiguration configuration;
     private final PoolPlans pools;
+    private final LongSupplier clock;
     private final Map<Bytes, Draw> draws = new HashMap<>();
     private final Set<Draw> unsettled = new LinkedHashSet<>();
     private final Set<Draw> unsaved = new LinkedHashSet<>();
@@ -60,8 +62,10 @@ final class DrawProcessor implements Processor<String, byte[], String, byte[]> {
     /** Before the first record or punctuation, Kafka Streams has no time to write by, and there is nothing to write. */
     private boolean isAwake;
 
-    DrawProcessor(BalancingConfiguration configuration) {
+    /** @param clock monotonic nanoseconds, by which the time budget is measured: the task's time stands still meanwhile */
+    DrawProcessor(BalancingConfiguration configuration, LongSupplier clock) {
         this.configuration = configuration;
+        this.clock = clock;
         this.pools = PoolPlans.of(configuration.plans());
     }
 
@@ -149,7 +153,7 @@ final class DrawProcessor implements Processor<String, byte[], String, byte[]> {
 
     /** As far as the time budget goes. */
     private void settle(List<Draw> due) {
-        long until = System.nanoTime() + BUDGET_NANOS;
+        long until = clock.getAsLong() + BUDGET_NANOS;
         due.forEach(draw -> settle(draw, until));
         if (unsettled.isEmpty() && check != null) {
             check.cancel();
@@ -157,13 +161,14 @@ final class DrawProcessor implements Processor<String, byte[], String, byte[]> {
         }
     }
 
+    /** What is decided is sent even when there is no time left: after a commit, nobody would know that it was not. */
     private void settle(Draw draw, long until) {
         unsaved.add(draw);
-        boolean isSettled = false;
-        while (!isSettled && System.nanoTime() < until) {
-            isSettled = draw.settle(() -> draw.touched() < MOST_DECISIONS && System.nanoTime() < until);
+        boolean isSettled;
+        do {
+            isSettled = draw.settle(() -> draw.touched() < MOST_DECISIONS && clock.getAsLong() < until);
             send(draw);
-        }
+        } while (!isSettled && clock.getAsLong() < until);
         if (isSettled) {
             unsettled.remove(draw);
         }
