@@ -146,7 +146,8 @@ class TopicCreationTest {
 
     /** The controller has created a topic a moment before the broker shows it. */
     private static void awaitVisible(List<String> topics) {
-        await().until(() -> admin.listTopics().names().get().containsAll(topics));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> admin.listTopics().names().get().containsAll(topics));
     }
 
     private static Config configOf(String topic) throws InterruptedException, ExecutionException {

@@ -191,7 +191,7 @@ class KustoDatabaseTest {
             }
         });
         thread.start();
-        await().until(() -> thread.getState() == Thread.State.WAITING);
+        await().atMost(Duration.ofMinutes(1)).until(() -> thread.getState() == Thread.State.WAITING);
         assertThat(ended).isNotDone();
         return ended;
     }

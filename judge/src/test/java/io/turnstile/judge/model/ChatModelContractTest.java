@@ -372,7 +372,7 @@ class ChatModelContractTest {
             stopped.set(Thread.currentThread().isInterrupted());
         });
         thread.start();
-        Awaitility.await().until(() -> asked() == 1);
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> asked() == 1);
         thread.interrupt();
         thread.join(Duration.ofSeconds(20).toMillis());
         assertThat(stopped).isTrue();

@@ -134,7 +134,7 @@ class ExchangesTest {
         try {
             var asked =
                     executor.submit(() -> retry.around(failing(Kind.PASSING)).ask(QUESTION));
-            Awaitility.await().until(() -> calls.get() == 1);
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> calls.get() == 1);
             waiting.close();
             assertThatThrownBy(asked::get).hasMessageContaining("closed");
         } finally {

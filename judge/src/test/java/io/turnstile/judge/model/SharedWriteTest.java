@@ -3,6 +3,7 @@ package io.turnstile.judge.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -40,7 +41,7 @@ class SharedWriteTest {
                         },
                         threads));
             }
-            Awaitility.await().until(() -> came.get() == WAITING);
+            Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> came.get() == WAITING);
             assertThat(all).noneMatch(CompletableFuture::isDone);
             goOn.countDown();
             all.forEach(CompletableFuture::join);

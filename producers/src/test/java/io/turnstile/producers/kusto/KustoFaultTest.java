@@ -28,6 +28,7 @@ import io.turnstile.queries.ShippedTrees;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -55,6 +56,9 @@ class KustoFaultTest {
     private static final long SEED = 20_260_203;
     private static final int HANGING_ROUNDS = 44;
     private static final int KILLED_ROUNDS = 8;
+
+    /** With those in which the faults come that chance left out. */
+    private static final int MOST_ROUNDS = 80;
 
     /** More than a round reads before its producer hangs, so that there is always something to read. */
     private static final int ROWS_IN_A_ROUND = 90;
@@ -108,7 +112,10 @@ class KustoFaultTest {
         kusto.faults().randomly(SHARE, SEED, PASSING);
         var isIngesting = new AtomicBoolean(true);
         var ingestion = CompletableFuture.runAsync(() -> ingestUntil(isIngesting));
-        for (int round = 0; round < HANGING_ROUNDS; round++) {
+        for (int round = 0; round < HANGING_ROUNDS || (!unmet().isEmpty() && round < MOST_ROUNDS); round++) {
+            if (round >= HANGING_ROUNDS) {
+                kusto.faults().next(unmet().toArray(KustoFault[]::new));
+            }
             allowance.release(ROWS_IN_A_ROUND);
             hang(draw(1, 70));
             if (round % 4 == 3) {
@@ -126,10 +133,7 @@ class KustoFaultTest {
         isIngesting.set(false);
         ingestion.join();
         finish();
-        assertThat(PASSING)
-                .allSatisfy(fault -> assertThat(kusto.faults().count(fault))
-                        .as("how often a query met %s", fault)
-                        .isPositive());
+        assertThat(unmet()).as("faults that no query met").isEmpty();
 
         var expected =
                 IntStream.range(0, ingested).mapToObj(number -> "m" + number).toList();
@@ -139,6 +143,13 @@ class KustoFaultTest {
                         .get("kusto")
                         .getRows())
                 .isEqualTo(ingested);
+    }
+
+    /** How many queries there are depends on the machine, and so does which of the faults chance picks for them. */
+    private List<KustoFault> unmet() {
+        return Arrays.stream(PASSING)
+                .filter(fault -> kusto.faults().count(fault) == 0)
+                .toList();
     }
 
     /** Rows come in batches; those of a batch share their time of ingestion and their cursor. */

@@ -73,7 +73,8 @@ class KustoProductionTest {
             var source = new ParkedSource(open(), 22);
             var done = produceInBackground(producer, source);
             source.whenParked().join();
-            await().untilAsserted(() -> assertThat(shown(name, "rows")).isPositive());
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(shown(name, "rows")).isPositive());
 
             assertThat(shown(name, "redacted-email")).isEqualTo(shown(name, "rows"));
             assertThat(shown(name, "redacted")).isEqualTo(shown(name, "rows"));
@@ -104,7 +105,8 @@ class KustoProductionTest {
 
             source.letGo();
             failure.get();
-            await().untilAsserted(() -> assertThat(topics.committedRows()).hasSize(20));
+            await().atMost(Duration.ofMinutes(1))
+                    .untilAsserted(() -> assertThat(topics.committedRows()).hasSize(20));
         }
     }
 

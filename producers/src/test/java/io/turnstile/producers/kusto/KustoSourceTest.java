@@ -375,7 +375,8 @@ class KustoSourceTest {
         var seen = new ArrayList<SourceItem>();
         var thread = new Thread(() -> source.items().forEachRemaining(seen::add));
         thread.start();
-        await().until(() -> source.metrics().counts().windows() == 1);
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> source.metrics().counts().windows() == 1);
 
         source.stop();
 
@@ -397,9 +398,9 @@ class KustoSourceTest {
         }));
         thread.start();
         try {
-            await().until(() -> source.metrics().lag() != null);
+            await().atMost(Duration.ofMinutes(1)).until(() -> source.metrics().lag() != null);
             standIn.ingest(NOON, rows(0, 2));
-            await().untilAsserted(() -> {
+            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
                 synchronized (seen) {
                     assertThat(seen).containsExactly("m0", "m1");
                 }
