@@ -1,5 +1,6 @@
 package io.turnstile.plan;
 
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -52,20 +53,27 @@ public final class NormalisedText {
 
     /** The same for ASCII, several times faster: every labelled turn comes by here. */
     private static String ofPlain(String text) {
-        var normalised = new StringBuilder(text.length());
-        boolean isInSpace = false;
+        var normalised = new byte[text.length()];
+        int length = 0;
+        boolean isSpaceDue = false;
         for (int i = 0; i < text.length(); i++) {
             char character = text.charAt(i);
-            boolean isSpace = isPlainSpace(character);
-            if (!isSpace) {
-                boolean isCapital = character >= 'A' && character <= 'Z';
-                normalised.append(isCapital ? (char) (character - 'A' + 'a') : character);
-            } else if (!isInSpace) {
-                normalised.append(' ');
+            if (isPlainSpace(character)) {
+                isSpaceDue = length > 0;
+                continue;
             }
-            isInSpace = isSpace;
+            if (isSpaceDue) {
+                normalised[length++] = ' ';
+                isSpaceDue = false;
+            }
+            normalised[length++] = lowerCase(character);
         }
-        return normalised.toString().strip();
+        return new String(normalised, 0, length, StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte lowerCase(char character) {
+        boolean isCapital = character >= 'A' && character <= 'Z';
+        return (byte) (isCapital ? character - 'A' + 'a' : character);
     }
 
     private static boolean isPlainSpace(char character) {

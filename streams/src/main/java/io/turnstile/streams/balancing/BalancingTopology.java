@@ -91,11 +91,13 @@ public record BalancingTopology(StageContext stage, BalancingConfiguration confi
     /** The topic is the table's changelog: the turns' text is not stored once more. */
     KStream<String, ReceivedTurn> turns(StreamsBuilder builder) {
         Topic<LabeledTurn> topic = stage.topics().labeled();
-        Serde<ReceivedTurn> serde = ReceivedTurn.serde(stage.serde(topic));
+        Serde<LabeledTurn> serde = stage.serde(topic);
         return builder.table(
                         topic.name(),
-                        Consumed.with(Serdes.String(), serde).withName(TURNS),
+                        Consumed.with(Serdes.String(), ReceivedTurn.serde(serde))
+                                .withName(TURNS),
                         Materialized.<String, ReceivedTurn, KeyValueStore<Bytes, byte[]>>as(TURNS)
+                                .withValueSerde(ReceivedTurn.storeSerde(serde))
                                 .withCachingDisabled())
                 .toStream(Named.as(NAME + ".turn-changes"));
     }

@@ -56,7 +56,10 @@ final class DrawProcessor implements Processor<String, byte[], String, byte[]> {
     private KeyValueStore<Bytes, byte[]> marks;
     private Cancellable check;
     private long unsettledSince;
-    private long countedSince;
+
+    /** Since when only few offers came. */
+    private long quietSince;
+
     private int came;
 
     /** Before the first record or punctuation, Kafka Streams has no time to write by, and there is nothing to write. */
@@ -114,10 +117,11 @@ final class DrawProcessor implements Processor<String, byte[], String, byte[]> {
     }
 
     private Draw changed(Draw draw) {
-        came++;
-        if (unsettled.isEmpty()) {
-            unsettledSince = context.currentSystemTimeMs();
-            countedSince = unsettledSince;
+        long now = context.currentSystemTimeMs();
+        unsettledSince = unsettled.isEmpty() ? now : unsettledSince;
+        if (unsettled.isEmpty() || ++came >= FEW) {
+            quietSince = now;
+            came = 0;
         }
         unsettled.add(draw);
         unsaved.add(draw);
@@ -129,15 +133,11 @@ final class DrawProcessor implements Processor<String, byte[], String, byte[]> {
 
     private void punctuate(long now) {
         isAwake = true;
-        boolean isCounted = now - countedSince >= configuration.settleAfter().toMillis();
+        boolean isQuiet = now - quietSince >= configuration.settleAfter().toMillis();
         boolean isLate = now - unsettledSince >= configuration.settleWithin().toMillis();
-        if (isLate || (isCounted && came < FEW)) {
+        if (isQuiet || isLate) {
             settle(List.copyOf(unsettled));
             unsettledSince = isLate ? now : unsettledSince;
-        }
-        if (isCounted) {
-            countedSince = now;
-            came = 0;
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -98,6 +99,41 @@ class DrawProcessorTest {
                 .containsExactlyInAnyOrderElementsOf(drawn.stream()
                         .map(offer -> new Decision(offer.messageId(), offer.identity(), Set.of()))
                         .toList());
+    }
+
+    @Test
+    void whatTheTimeBudgetLeftIsDrawnAtTheNextLook() {
+        List<Offer> many = IntStream.range(0, 400)
+                .mapToObj(number -> offer(number % 2, number))
+                .toList();
+        send(true, many);
+        eachLookAtTheClock = Duration.ofMillis(1);
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+        int first = decided().size();
+
+        driver.advanceWallClockTime(Duration.ofMillis(100));
+
+        int drawn = plan.quotas().get(new Share(Split.TRAIN, 0)) + plan.quotas().get(new Share(Split.TRAIN, 1));
+        assertThat(first).isBetween(1, drawn - 1);
+        assertThat(decided()).hasSize(drawn - first);
+    }
+
+    @Test
+    void whileManyOffersComeNothingIsDrawn() {
+        for (int round = 0; round < 4; round++) {
+            int from = round * 600;
+            send(
+                    true,
+                    IntStream.range(from, from + 600)
+                            .mapToObj(number -> offer(0, number))
+                            .toList());
+            driver.advanceWallClockTime(Duration.ofMillis(600));
+        }
+        assertThat(decided()).isEmpty();
+
+        driver.advanceWallClockTime(Duration.ofMillis(100));
+
+        assertThat(decided()).hasSize(plan.quotas().get(new Share(Split.TRAIN, 0)));
     }
 
     private void send(boolean isPut, List<Offer> changed) {
