@@ -2,6 +2,7 @@ package io.turnstile.app;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.turnstile.app.deadletters.DeadLettersCommand;
 import io.turnstile.app.query.QueryCommand;
 import io.turnstile.app.review.ReviewCommand;
 import io.turnstile.config.ConfigurationException;
@@ -32,6 +33,7 @@ import picocli.CommandLine.HelpCommand;
             ReviewCommand.class,
             CountsCommand.class,
             TailCommand.class,
+            DeadLettersCommand.class,
             ExportCommand.class,
             QueryCommand.class,
             HelpCommand.class

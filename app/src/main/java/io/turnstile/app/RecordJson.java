@@ -36,6 +36,19 @@ public final class RecordJson {
         });
     }
 
+    /** The same with its headers. */
+    static String line(String key, Map<String, String> headers, Object value) {
+        return text(json -> {
+            json.writeStartObject();
+            json.writeStringField("key", key);
+            json.writeFieldName("headers");
+            write(headers, json);
+            json.writeFieldName("value");
+            write(value, json);
+            json.writeEndObject();
+        });
+    }
+
     private interface Writing {
         void write(JsonGenerator json) throws IOException;
     }

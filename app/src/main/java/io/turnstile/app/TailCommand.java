@@ -5,12 +5,15 @@ import io.turnstile.config.Settings;
 import io.turnstile.serde.AvroSerdes;
 import io.turnstile.topic.Topic;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,8 +25,9 @@ import picocli.CommandLine.Spec;
 /** Prints a topic's records as JSON lines. */
 @Command(
         name = "tail",
-        description = "Prints a topic's records as they come, decoded, as JSON lines {key, value}. Ends with Ctrl-C, or"
-                + " after --max records.",
+        description =
+                "Prints a topic's records as they come, decoded, as JSON lines {key, value}, or {key, headers, value}"
+                        + " of dead letters. Ends with Ctrl-C, or after --max records.",
         mixinStandardHelpOptions = true)
 final class TailCommand implements Callable<Integer> {
 
@@ -70,19 +74,31 @@ final class TailCommand implements Callable<Integer> {
             } else {
                 consumer.seekToEnd(partitions);
             }
-            print(consumer, out);
+            print(consumer, topic, out);
         }
     }
 
-    private <V> void print(KafkaConsumer<String, V> consumer, PrintWriter out) {
+    private <V> void print(KafkaConsumer<String, V> consumer, Topic<V> topic, PrintWriter out) {
+        // Of bytes that could not be processed, the headers say more than they do themselves.
+        boolean showsHeaders = topic.valueSchema().isEmpty();
         long left = max;
         while (left > 0 && !out.checkError()) {
             for (ConsumerRecord<String, V> record : consumer.poll(POLL)) {
                 if (left-- > 0) {
-                    out.println(RecordJson.line(record.key(), record.value()));
+                    out.println(
+                            showsHeaders
+                                    ? RecordJson.line(record.key(), texts(record.headers()), record.value())
+                                    : RecordJson.line(record.key(), record.value()));
                 }
             }
             out.flush();
         }
+    }
+
+    private static Map<String, String> texts(Headers headers) {
+        var texts = new TreeMap<String, String>();
+        headers.forEach(header -> texts.put(
+                header.key(), header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8)));
+        return texts;
     }
 }

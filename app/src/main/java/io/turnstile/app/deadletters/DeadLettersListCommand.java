@@ -1,0 +1,69 @@
+package io.turnstile.app.deadletters;
+
+import io.turnstile.app.ExitCode;
+import io.turnstile.app.SettingOptions;
+import io.turnstile.config.Cluster;
+import io.turnstile.config.Settings;
+import io.turnstile.producers.ProducerConfiguration;
+import io.turnstile.topic.TopicCatalogue;
+import io.turnstile.topic.TopicConfiguration;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Counts dead letters. */
+@Command(
+        name = "list",
+        description = "Counts the dead letters by stage, reason and topic, and says what a replay would do with them."
+                + " Prints no text that was judged.",
+        mixinStandardHelpOptions = true)
+final class DeadLettersListCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private SettingOptions options;
+
+    @Mixin
+    private SettingOptions.ClusterOptions clusterOptions;
+
+    @Mixin
+    private SelectionOptions selection;
+
+    @Option(names = "--json", description = "Prints one JSON object on standard output.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        var table = LetterTable.of(preview(options.resolve(Map.of(), clusterOptions.flags()), selection.selection()));
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(json ? table.json() : table.text());
+        out.flush();
+        return ExitCode.OK;
+    }
+
+    private static Map<Letter, Fate> preview(Settings settings, LetterSelection selection) {
+        try {
+            return replay(settings).preview(selection);
+        } catch (KafkaException e) {
+            throw new IllegalStateException(
+                    "The dead letters cannot be read: " + e.getMessage()
+                            + ". Check bootstrap.servers, topics.prefix and the principal's READ permission.",
+                    e);
+        }
+    }
+
+    static Replay replay(Settings settings) {
+        return new Replay(
+                Cluster.from(settings),
+                new TopicCatalogue(TopicConfiguration.from(settings)),
+                ProducerConfiguration.from(settings));
+    }
+}
