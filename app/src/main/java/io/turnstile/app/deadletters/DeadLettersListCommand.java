@@ -1,6 +1,7 @@
 package io.turnstile.app.deadletters;
 
 import io.turnstile.app.ExitCode;
+import io.turnstile.app.Progress;
 import io.turnstile.app.SettingOptions;
 import io.turnstile.config.Cluster;
 import io.turnstile.config.Settings;
@@ -25,6 +26,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class DeadLettersListCommand implements Callable<Integer> {
 
+    /** What lines on standard error begin with. */
+    static final String PREFIX = "turnstile dead-letters: ";
+
     @Spec
     private CommandSpec spec;
 
@@ -42,16 +46,19 @@ final class DeadLettersListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var table = LetterTable.of(preview(options.resolve(Map.of(), clusterOptions.flags()), selection.selection()));
+        var progress = new Progress(spec.commandLine().getErr());
+        var replay = replay(options.resolve(Map.of(), clusterOptions.flags()), progress);
+        var table = LetterTable.of(preview(replay));
+        progress.end(PREFIX + table.letters() + " letters");
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? table.json() : table.text());
         out.flush();
         return ExitCode.OK;
     }
 
-    private static Map<Letter, Fate> preview(Settings settings, LetterSelection selection) {
+    private Map<Letter, Fate> preview(Replay replay) {
         try {
-            return replay(settings).preview(selection);
+            return replay.preview(selection.selection());
         } catch (KafkaException e) {
             throw new IllegalStateException(
                     "The dead letters cannot be read: " + e.getMessage()
@@ -60,10 +67,11 @@ final class DeadLettersListCommand implements Callable<Integer> {
         }
     }
 
-    static Replay replay(Settings settings) {
+    static Replay replay(Settings settings, Progress progress) {
         return new Replay(
                 Cluster.from(settings),
                 new TopicCatalogue(TopicConfiguration.from(settings)),
-                ProducerConfiguration.from(settings));
+                ProducerConfiguration.from(settings),
+                text -> progress.show(PREFIX + text));
     }
 }

@@ -1,8 +1,8 @@
 package io.turnstile.app.deadletters;
 
 import io.turnstile.app.ExitCode;
+import io.turnstile.app.Progress;
 import io.turnstile.app.SettingOptions;
-import io.turnstile.config.Settings;
 import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -51,22 +51,19 @@ final class DeadLettersReplayCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "Say which letters: --reason, --stage, or --all. dead-letters list shows what there is.");
         }
-        var table = LetterTable.of(replay(options.resolve(Map.of(), clusterOptions.flags())));
+        var progress = new Progress(spec.commandLine().getErr());
+        var table = LetterTable.of(
+                replay(DeadLettersListCommand.replay(options.resolve(Map.of(), clusterOptions.flags()), progress)));
+        progress.end(DeadLettersListCommand.PREFIX + table.letters() + " letters");
         PrintWriter out = spec.commandLine().getOut();
         out.print(json ? table.json() : table.text());
         out.flush();
         return ExitCode.OK;
     }
 
-    private Map<Letter, Fate> replay(Settings settings) {
-        PrintWriter err = spec.commandLine().getErr();
-        var replay = DeadLettersListCommand.replay(settings);
+    private Map<Letter, Fate> replay(Replay replay) {
         try {
-            return dryRun
-                    ? replay.preview(selection.selection())
-                    : replay.run(
-                            selection.selection(),
-                            sent -> err.println("turnstile dead-letters: " + sent + " sent again"));
+            return dryRun ? replay.preview(selection.selection()) : replay.run(selection.selection());
         } catch (KafkaException e) {
             throw new IllegalStateException(
                     "The dead letters cannot all be replayed: " + e.getMessage()

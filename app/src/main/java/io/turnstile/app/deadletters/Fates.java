@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -25,6 +26,7 @@ final class Fates {
 
     private final TopicCatalogue topics;
     private final TopicReader reader;
+    private final Consumer<String> progress;
 
     /** Letters of which a replay has sent the record. */
     private final Set<Place> replayed = new HashSet<>();
@@ -35,16 +37,18 @@ final class Fates {
     /** Of keys that letters have, where the latest record stands. */
     private final Map<TopicKey, Place> latest = new HashMap<>();
 
-    private Fates(TopicCatalogue topics, TopicReader reader) {
+    private Fates(TopicCatalogue topics, TopicReader reader, Consumer<String> progress) {
         this.topics = topics;
         this.reader = reader;
+        this.progress = progress;
     }
 
     private record TopicKey(String topic, String key) {}
 
     /** In the order of the letters. */
-    static Map<Letter, Fate> of(Collection<Letter> letters, TopicCatalogue topics, TopicReader reader) {
-        var fates = new Fates(topics, reader);
+    static Map<Letter, Fate> of(
+            Collection<Letter> letters, TopicCatalogue topics, TopicReader reader, Consumer<String> progress) {
+        var fates = new Fates(topics, reader, progress);
         fates.look(letters);
         var all = new LinkedHashMap<Letter, Fate>();
         letters.forEach(letter -> all.put(letter, fates.of(letter)));
@@ -64,7 +68,10 @@ final class Fates {
             Map<Place, List<Letter>> places = failed.stream().collect(Collectors.groupingBy(Fates::source));
             Set<String> keys =
                     failed.stream().flatMap(letter -> letter.key().stream()).collect(Collectors.toSet());
-            reader.from(new Place(partition.topic(), partition.partition(), first), record -> {
+            var from = new Place(partition.topic(), partition.partition(), first);
+            progress.accept(
+                    "looking through " + partition + " from offset " + first + ", for " + failed.size() + " letters");
+            reader.from(from, record -> {
                 if (places.getOrDefault(Place.of(record), List.of()).stream().anyMatch(letter -> letter.isOf(record))) {
                     standing.add(Place.of(record));
                 }

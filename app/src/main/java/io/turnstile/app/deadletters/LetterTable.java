@@ -44,6 +44,10 @@ final class LetterTable {
         return new LetterTable(new ArrayList<>(rows.values()));
     }
 
+    long letters() {
+        return rows.stream().mapToLong(Row::letters).sum();
+    }
+
     String text() {
         if (rows.isEmpty()) {
             return "There are no such dead letters.\n";

@@ -31,11 +31,14 @@ final class Replay {
     private final Cluster cluster;
     private final TopicCatalogue topics;
     private final ProducerConfiguration configuration;
+    private final Consumer<String> progress;
 
-    Replay(Cluster cluster, TopicCatalogue topics, ProducerConfiguration configuration) {
+    /** @param progress is told what is read and how many records have been sent, for people */
+    Replay(Cluster cluster, TopicCatalogue topics, ProducerConfiguration configuration, Consumer<String> progress) {
         this.cluster = cluster;
         this.topics = topics;
         this.configuration = configuration;
+        this.progress = progress;
     }
 
     /** What would become of letters. Sends nothing. */
@@ -48,11 +51,10 @@ final class Replay {
     /**
      * Replays.
      *
-     * @param progress is told how many records have been sent, after each transaction
      * @return what became of each letter that is meant
      * @throws org.apache.kafka.common.KafkaException if a topic cannot be read or written; what was told to be sent is
      */
-    Map<Letter, Fate> run(LetterSelection selection, Consumer<Integer> progress) {
+    Map<Letter, Fate> run(LetterSelection selection) {
         try (var producer = new KafkaProducer<>(
                         cluster.clientProperties(clientProperties()),
                         new ByteArraySerializer(),
@@ -68,7 +70,7 @@ final class Replay {
             for (int from = 0; from < due.size(); from += RECORDS_IN_A_TRANSACTION) {
                 int to = Math.min(due.size(), from + RECORDS_IN_A_TRANSACTION);
                 send(due.subList(from, to), producer, reader);
-                progress.accept(to);
+                progress.accept(to + " of " + due.size() + " records are sent again");
             }
             return fates;
         }
@@ -82,7 +84,7 @@ final class Replay {
                 letters.add(letter);
             }
         });
-        return new LinkedHashMap<>(Fates.of(letters, topics, reader));
+        return new LinkedHashMap<>(Fates.of(letters, topics, reader, progress));
     }
 
     private void send(List<Letter> letters, KafkaProducer<byte[], byte[]> producer, TopicReader reader) {
