@@ -8,7 +8,6 @@ import io.turnstile.config.Settings;
 import io.turnstile.producers.ProducerConfiguration;
 import io.turnstile.topic.TopicCatalogue;
 import io.turnstile.topic.TopicConfiguration;
-import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
@@ -50,9 +49,7 @@ final class DeadLettersListCommand implements Callable<Integer> {
         var replay = replay(options.resolve(Map.of(), clusterOptions.flags()), progress);
         var table = LetterTable.of(preview(replay));
         progress.end(PREFIX + table.letters() + " letters");
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? table.json() : table.text());
-        out.flush();
+        table.print(spec.commandLine().getOut(), json);
         return ExitCode.OK;
     }
 

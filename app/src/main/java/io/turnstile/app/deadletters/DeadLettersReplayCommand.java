@@ -3,7 +3,6 @@ package io.turnstile.app.deadletters;
 import io.turnstile.app.ExitCode;
 import io.turnstile.app.Progress;
 import io.turnstile.app.SettingOptions;
-import java.io.PrintWriter;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
@@ -55,9 +54,7 @@ final class DeadLettersReplayCommand implements Callable<Integer> {
         var table = LetterTable.of(
                 replay(DeadLettersListCommand.replay(options.resolve(Map.of(), clusterOptions.flags()), progress)));
         progress.end(DeadLettersListCommand.PREFIX + table.letters() + " letters");
-        PrintWriter out = spec.commandLine().getOut();
-        out.print(json ? table.json() : table.text());
-        out.flush();
+        table.print(spec.commandLine().getOut(), json);
         return ExitCode.OK;
     }
 

@@ -2,6 +2,7 @@ package io.turnstile.app.deadletters;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -44,11 +45,16 @@ final class LetterTable {
         return new LetterTable(new ArrayList<>(rows.values()));
     }
 
+    void print(PrintWriter out, boolean asJson) {
+        out.print(asJson ? json() : text());
+        out.flush();
+    }
+
     long letters() {
         return rows.stream().mapToLong(Row::letters).sum();
     }
 
-    String text() {
+    private String text() {
         if (rows.isEmpty()) {
             return "There are no such dead letters.\n";
         }
@@ -67,7 +73,7 @@ final class LetterTable {
         return text.toString();
     }
 
-    String json() {
+    private String json() {
         ObjectNode all = new JsonMapper().createObjectNode();
         var letters = all.putArray("letters");
         for (Row row : rows) {
