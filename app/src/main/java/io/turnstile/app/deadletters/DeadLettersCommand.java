@@ -14,6 +14,9 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class DeadLettersCommand implements Runnable {
 
+    /** What lines on standard error begin with. */
+    static final String PREFIX = "turnstile dead-letters: ";
+
     @Spec
     private CommandSpec spec;
 

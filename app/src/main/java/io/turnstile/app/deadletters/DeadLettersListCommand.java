@@ -3,11 +3,6 @@ package io.turnstile.app.deadletters;
 import io.turnstile.app.ExitCode;
 import io.turnstile.app.Progress;
 import io.turnstile.app.SettingOptions;
-import io.turnstile.config.Cluster;
-import io.turnstile.config.Settings;
-import io.turnstile.producers.ProducerConfiguration;
-import io.turnstile.topic.TopicCatalogue;
-import io.turnstile.topic.TopicConfiguration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
@@ -24,9 +19,6 @@ import picocli.CommandLine.Spec;
                 + " Prints no text that was judged.",
         mixinStandardHelpOptions = true)
 final class DeadLettersListCommand implements Callable<Integer> {
-
-    /** What lines on standard error begin with. */
-    static final String PREFIX = "turnstile dead-letters: ";
 
     @Spec
     private CommandSpec spec;
@@ -46,9 +38,11 @@ final class DeadLettersListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var progress = new Progress(spec.commandLine().getErr());
-        var replay = replay(options.resolve(Map.of(), clusterOptions.flags()), progress);
+        var replay = Replay.of(
+                options.resolve(Map.of(), clusterOptions.flags()),
+                text -> progress.show(DeadLettersCommand.PREFIX + text));
         var table = LetterTable.of(preview(replay));
-        progress.end(PREFIX + table.letters() + " letters");
+        progress.end(DeadLettersCommand.PREFIX + table.letters() + " letters");
         table.print(spec.commandLine().getOut(), json);
         return ExitCode.OK;
     }
@@ -62,13 +56,5 @@ final class DeadLettersListCommand implements Callable<Integer> {
                             + ". Check bootstrap.servers, topics.prefix and the principal's READ permission.",
                     e);
         }
-    }
-
-    static Replay replay(Settings settings, Progress progress) {
-        return new Replay(
-                Cluster.from(settings),
-                new TopicCatalogue(TopicConfiguration.from(settings)),
-                ProducerConfiguration.from(settings),
-                text -> progress.show(PREFIX + text));
     }
 }

@@ -51,9 +51,11 @@ final class DeadLettersReplayCommand implements Callable<Integer> {
                     "Say which letters: --reason, --stage, or --all. dead-letters list shows what there is.");
         }
         var progress = new Progress(spec.commandLine().getErr());
-        var table = LetterTable.of(
-                replay(DeadLettersListCommand.replay(options.resolve(Map.of(), clusterOptions.flags()), progress)));
-        progress.end(DeadLettersListCommand.PREFIX + table.letters() + " letters");
+        var replay = Replay.of(
+                options.resolve(Map.of(), clusterOptions.flags()),
+                text -> progress.show(DeadLettersCommand.PREFIX + text));
+        var table = LetterTable.of(replay(replay));
+        progress.end(DeadLettersCommand.PREFIX + table.letters() + " letters");
         table.print(spec.commandLine().getOut(), json);
         return ExitCode.OK;
     }

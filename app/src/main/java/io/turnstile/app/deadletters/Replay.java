@@ -3,11 +3,12 @@ package io.turnstile.app.deadletters;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.turnstile.config.Cluster;
+import io.turnstile.config.Settings;
 import io.turnstile.producers.ProducerConfiguration;
 import io.turnstile.topic.Topic;
 import io.turnstile.topic.TopicCatalogue;
+import io.turnstile.topic.TopicConfiguration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -33,12 +34,25 @@ final class Replay {
     private final ProducerConfiguration configuration;
     private final Consumer<String> progress;
 
-    /** @param progress is told what is read and how many records have been sent, for people */
-    Replay(Cluster cluster, TopicCatalogue topics, ProducerConfiguration configuration, Consumer<String> progress) {
+    private Replay(
+            Cluster cluster, TopicCatalogue topics, ProducerConfiguration configuration, Consumer<String> progress) {
         this.cluster = cluster;
         this.topics = topics;
         this.configuration = configuration;
         this.progress = progress;
+    }
+
+    /**
+     * A replay on the cluster that is configured.
+     *
+     * @param progress is told what is read and how many records have been sent, for people
+     */
+    static Replay of(Settings settings, Consumer<String> progress) {
+        return new Replay(
+                Cluster.from(settings),
+                new TopicCatalogue(TopicConfiguration.from(settings)),
+                ProducerConfiguration.from(settings),
+                progress);
     }
 
     /** What would become of letters. Sends nothing. */
@@ -84,7 +98,7 @@ final class Replay {
                 letters.add(letter);
             }
         });
-        return new LinkedHashMap<>(Fates.of(letters, topics, reader, progress));
+        return Fates.of(letters, topics, reader, progress);
     }
 
     private void send(List<Letter> letters, KafkaProducer<byte[], byte[]> producer, TopicReader reader) {
