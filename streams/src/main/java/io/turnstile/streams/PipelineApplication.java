@@ -1,6 +1,7 @@
 package io.turnstile.streams;
 
 import io.turnstile.config.Cluster;
+import io.turnstile.config.ConfigurationException;
 import io.turnstile.config.Setting;
 import io.turnstile.plan.Plans;
 import io.turnstile.topic.TopicConfiguration;
@@ -18,6 +19,7 @@ import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
@@ -45,11 +47,20 @@ public final class PipelineApplication implements AutoCloseable {
     private final KafkaStreams streams;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-    /** Made, not started. */
+    /**
+     * Made, not started.
+     *
+     * @throws ConfigurationException if it balances without exactly_once_v2: a crash could lose an offer whose state was
+     *     kept, and a sample would then be wrong until all is read anew
+     */
     public PipelineApplication(
             Pipeline pipeline, Set<Stage> stages, StreamsConfiguration configuration, Cluster cluster) {
         Properties properties = configuration.properties(
                 cluster, pipeline.stage().topics().deadLetters().name());
+        if (stages.contains(Stage.BALANCING)
+                && pipeline.configuration().balancing().hasPlans()) {
+            requireExactlyOnce(properties);
+        }
         streams = new KafkaStreams(pipeline.topology(stages, properties), properties);
         streams.setUncaughtExceptionHandler(exception -> {
             LOG.error(
@@ -107,6 +118,18 @@ public final class PipelineApplication implements AutoCloseable {
     @Override
     public void close() {
         streams.close(CLOSE_TIMEOUT);
+    }
+
+    /** Of the properties: what is passed through to Kafka Streams may say it too. */
+    private static void requireExactlyOnce(Properties properties) {
+        Object guarantee = properties.get(StreamsConfig.PROCESSING_GUARANTEE_CONFIG);
+        if (!StreamsConfig.EXACTLY_ONCE_V2.equals(guarantee)) {
+            throw new ConfigurationException("Stage balancing cannot run with " + guarantee
+                    + ": after a crash its samples could stay wrong. Leave "
+                    + StreamsConfiguration.GUARANTEE.key() + " at " + StreamsConfig.EXACTLY_ONCE_V2
+                    + ", or set every plan to off. Stages can also run apart, each with its own guarantee: --stage "
+                    + Stage.BALANCING.stageName() + ".");
+        }
     }
 
     private static String reason(MetricName name) {

@@ -66,7 +66,8 @@ public record StreamsConfiguration(
     public static final Setting<String> GUARANTEE = Setting.string(
             "streams.guarantee",
             StreamsConfig.EXACTLY_ONCE_V2,
-            "exactly_once_v2, or at_least_once for more speed: the latest revisions are the same, there may be more.");
+            "exactly_once_v2, or at_least_once for more speed: the latest revisions are the same, there may be more."
+                    + " Stage balancing refuses it, because a crash could leave its samples wrong.");
 
     /** All keys of this component. */
     public static final List<Setting<?>> SETTINGS =

@@ -38,12 +38,16 @@ final class PipelineProcess {
         }
     }
 
+    /** It unpacks libraries beside its state: when it is killed, it cannot delete them. */
     static Process start(Map<String, String> flags) throws IOException {
+        Path temporary =
+                Path.of(flags.get(StreamsConfiguration.STATE_DIRECTORY.key())).getParent();
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-Djava.io.tmpdir=" + temporary,
                 "-cp",
                 System.getProperty("java.class.path"),
                 PipelineProcess.class.getName()));

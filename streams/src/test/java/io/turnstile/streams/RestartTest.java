@@ -88,12 +88,14 @@ class RestartTest {
         flags = flags(directory.resolve("state"));
         Settings settings = PipelineProcess.settings(flags);
         topics = PipelineProcess.topics(settings);
-        var client = Cluster.from(settings).clientProperties(Map.of());
-        admin = Admin.create(client);
+        Cluster cluster = Cluster.from(settings);
+        admin = Admin.create(cluster.clientProperties(Map.of()));
         TopicCreation.createMissing(admin, topics.all(), 1);
         keepEveryRevision();
+        // A partition that was just made may refuse the first batch and take the second, and then refuses the first for
+        // good.
         producer = new KafkaProducer<>(
-                client,
+                cluster.clientProperties(Map.of("max.in.flight.requests.per.connection", 1)),
                 new StringSerializer(),
                 serdes.valueSerde(topics.telemetry()).serializer());
     }

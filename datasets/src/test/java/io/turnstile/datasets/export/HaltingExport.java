@@ -55,11 +55,17 @@ final class HaltingExport {
                 ExportRequest.Options.DEFAULT);
     }
 
-    /** Runs it in another process; returns its exit code. */
+    /**
+     * Runs it in another process. It dies without deleting the libraries that it unpacks, so it does that beside its
+     * directory.
+     *
+     * @return its exit code
+     */
     static int run(String prefix, Path directory, String diesAt) throws IOException, InterruptedException {
         Cluster cluster = LabeledTopic.cluster();
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=" + directory.getParent(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         HaltingExport.class.getName(),

@@ -39,6 +39,9 @@ class DatasetVerificationTest {
     @TempDir
     Path directory;
 
+    @TempDir
+    Path elsewhere;
+
     private static Connection connection;
 
     @BeforeAll
@@ -561,7 +564,6 @@ class DatasetVerificationTest {
     private void useJsonlOf(DatasetFixture other, String file) throws Exception {
         dataset.formats = BOTH;
         dataset.write(directory, valid);
-        Path elsewhere = Files.createDirectory(directory.resolveSibling(directory.getFileName() + "-other"));
         other.formats = List.of("jsonl");
         other.write(elsewhere, valid);
         Files.copy(elsewhere.resolve(file), directory.resolve(file), StandardCopyOption.REPLACE_EXISTING);

@@ -24,13 +24,15 @@ final class JudgeProcess {
         }
     }
 
-    static Process start(Cluster cluster, String prefix, int port, int concurrency) throws IOException {
+    /** @param temporary where it unpacks libraries, which it cannot delete when it is killed */
+    static Process start(Cluster cluster, String prefix, int port, int concurrency, Path temporary) throws IOException {
         return new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "-Xshare:auto",
+                        "-Djava.io.tmpdir=" + temporary,
                         "-cp",
                         System.getProperty("java.class.path"),
                         JudgeProcess.class.getName(),

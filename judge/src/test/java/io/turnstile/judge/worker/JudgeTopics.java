@@ -17,11 +17,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -115,7 +118,19 @@ record JudgeTopics(Cluster cluster, TopicCatalogue catalogue) {
         Map<String, Object> own = Map.of("max.in.flight.requests.per.connection", 1);
         try (var producer =
                 new KafkaProducer<>(cluster.clientProperties(own), new StringSerializer(), new ByteArraySerializer())) {
-            records.forEach(producer::send);
+            records.stream().map(producer::send).toList().forEach(JudgeTopics::requireSent);
+        }
+    }
+
+    /** What did not arrive must not be taken for what the worker lost. */
+    private static void requireSent(Future<RecordMetadata> sent) {
+        try {
+            sent.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A record was not sent: " + e.getCause(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while records are sent", e);
         }
     }
 

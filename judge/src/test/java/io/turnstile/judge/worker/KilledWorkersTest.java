@@ -7,6 +7,7 @@ import io.turnstile.config.Cluster;
 import io.turnstile.judge.Requests;
 import io.turnstile.schema.JudgeRequest;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Three workers of their own processes, one of them killed again and again, and a service that is not always there. */
 class KilledWorkersTest {
@@ -26,6 +28,9 @@ class KilledWorkersTest {
     private static final int KILLS = 6;
     private static final int CONCURRENCY = 4;
     private static final int MOST_PAID_TWICE = REQUESTS / 100;
+
+    @TempDir
+    private Path directory;
 
     private final Cluster cluster = JudgeBroker.cluster();
     private final Random random = new Random(SEED);
@@ -91,7 +96,7 @@ class KilledWorkersTest {
     }
 
     private void start(CountingServer server) throws IOException {
-        processes.add(JudgeProcess.start(cluster, "killed", server.port(), CONCURRENCY));
+        processes.add(JudgeProcess.start(cluster, "killed", server.port(), CONCURRENCY, directory));
     }
 
     private void kill(int number) throws InterruptedException {

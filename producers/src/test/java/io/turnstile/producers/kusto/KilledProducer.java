@@ -16,7 +16,10 @@ final class KilledProducer {
 
     private KilledProducer() {}
 
-    /** Starts one that reads in small blocks until it is killed; what it prints goes to a file. */
+    /**
+     * Starts one that reads in small blocks until it is killed; what it prints goes to a file, and beside it the libraries
+     * that it unpacks and cannot delete then.
+     */
     static Process start(SourceTopics topics, String kustoUrl, File log) throws IOException {
         return start(topics, kustoUrl, 50, false, log);
     }
@@ -31,6 +34,7 @@ final class KilledProducer {
                         "-Xmx128m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
+                        "-Djava.io.tmpdir=" + log.getParent(),
                         "-cp",
                         classes,
                         KilledProducer.class.getName(),
