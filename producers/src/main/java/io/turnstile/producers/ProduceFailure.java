@@ -2,6 +2,7 @@ package io.turnstile.producers;
 
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 
 /** What a failure of the Kafka client means for whoever ran the producer. */
@@ -13,9 +14,11 @@ final class ProduceFailure {
     static ProduceException of(
             KafkaException failure, String transactionalId, boolean isPositioned, ProducedCounts committed) {
         String state = committed.rows() + " rows had been committed, the rest of the source was not sent";
-        if (isFenced(failure)) {
+        if (isEndedByOthers(failure)) {
             return new ProduceException(
-                    "Another producer with transactional.id " + transactionalId + " took over; " + state
+                    "Another producer with transactional.id " + transactionalId
+                            + " took over, or a transaction was open for longer than "
+                            + ProducerConfiguration.TRANSACTION_TIMEOUT.key() + "; " + state
                             + (isPositioned
                                     ? ". It goes on from there. Run one producer for each source, or give two sources"
                                             + " two names."
@@ -29,9 +32,13 @@ final class ProduceFailure {
                 failure);
     }
 
-    private static boolean isFenced(Throwable failure) {
+    /** Whether the brokers ended the transaction, or the producer. What they answer depends on when that was. */
+    private static boolean isEndedByOthers(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ProducerFencedException || cause instanceof InvalidProducerEpochException) {
+            if (cause instanceof ProducerFencedException
+                    || cause instanceof InvalidProducerEpochException
+                    // Of a batch that was on its way while another producer had the transaction aborted.
+                    || cause instanceof InvalidTxnStateException) {
                 return true;
             }
         }
