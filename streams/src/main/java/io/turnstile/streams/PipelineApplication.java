@@ -126,7 +126,8 @@ public final class PipelineApplication implements AutoCloseable {
         if (!StreamsConfig.EXACTLY_ONCE_V2.equals(guarantee)) {
             throw new ConfigurationException("Stage balancing cannot run with " + guarantee
                     + ": after a crash its samples could stay wrong. Leave "
-                    + StreamsConfiguration.GUARANTEE.key() + " at " + StreamsConfig.EXACTLY_ONCE_V2
+                    + StreamsConfiguration.GUARANTEE.key() + ", or kafka." + StreamsConfig.PROCESSING_GUARANTEE_CONFIG
+                    + ", at " + StreamsConfig.EXACTLY_ONCE_V2
                     + ", or set every plan to off. Stages can also run apart, each with its own guarantee: --stage "
                     + Stage.BALANCING.stageName() + ".");
         }

@@ -41,6 +41,7 @@ public record BalancingConfiguration(Plans plans, Duration settleAfter, Duration
                 Plans.from(settings), settings.get(SETTLE_AFTER), settings.get(SETTLE_WITHIN));
     }
 
+    /** Whether anything is drawn: without a plan the stage keeps no sample. */
     public boolean hasPlans() {
         return !plans.plans().isEmpty();
     }
