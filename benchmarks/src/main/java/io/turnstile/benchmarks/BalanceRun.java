@@ -27,12 +27,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 
 /** One run of one subject, on topics of its own. What balance leaves is held against the definition of the samples. */
@@ -57,22 +54,23 @@ record BalanceRun(String bootstrapServers, BalanceSubject subject, int turns) {
                 all.add(BalanceSubject.copyTopic(topics.labeled()));
                 SchemaRegistration.registerAll(REGISTRY, all);
                 TopicCreation.createMissing(admin, all, 1);
-                Child child = start(prefix, state.path());
                 Plans plans = Plans.from(settings);
-                Set<Candidate> candidates = feed(cluster, topics, plans);
-                BalanceMeasurement measured = child.goOn();
-                if (subject == BalanceSubject.BALANCE) {
-                    for (Plan plan : plans.plans()) {
-                        requireSample(plan, candidates, standing(cluster, topics.balanced(plan.name())));
+                try (Child child = start(prefix, state.path())) {
+                    Set<Candidate> candidates = feed(cluster, topics, plans);
+                    BalanceMeasurement measured = child.goOn();
+                    if (subject == BalanceSubject.BALANCE) {
+                        for (Plan plan : plans.plans()) {
+                            requireSample(plan, candidates, standing(cluster, topics.balanced(plan.name())));
+                        }
                     }
+                    return measured;
                 }
-                return measured;
             }
         }
     }
 
     /** A subject that is started and paused. */
-    private record Child(java.lang.Process process, Path result) {
+    private record Child(java.lang.Process process, Path result) implements AutoCloseable {
 
         /** Lets it go on. @return what it measured */
         private BalanceMeasurement goOn() throws IOException, InterruptedException {
@@ -83,32 +81,24 @@ record BalanceRun(String bootstrapServers, BalanceSubject subject, int turns) {
             }
             return new ObjectMapper().readValue(result.toFile(), BalanceMeasurement.class);
         }
+
+        /** Ends it, if it has not ended. */
+        @Override
+        public void close() {
+            process.destroyForcibly().onExit().join();
+        }
     }
 
     /** Writes the turns; the candidates that they are to the plans, which share a pool. */
     private Set<Candidate> feed(Cluster cluster, TopicCatalogue topics, Plans plans) {
         var taking = new Candidates(plans.plans().get(0).pool(), plans.splitSeed());
         var candidates = new HashSet<Candidate>();
-        Map<String, Object> own = Map.of(
-                "acks",
-                "all",
-                "enable.idempotence",
-                false,
-                "compression.type",
-                "lz4",
-                "batch.size",
-                128 * 1024,
-                "linger.ms",
-                20);
-        try (var producer = new KafkaProducer<>(
-                cluster.clientProperties(own),
-                new StringSerializer(),
-                new AvroSerdes(REGISTRY).valueSerde(topics.labeled()).serializer())) {
+        try (var feed = new Feed<>(cluster, topics.labeled(), new AvroSerdes(REGISTRY).valueSerde(topics.labeled()))) {
             LabelledTurns.generate(turns, SEED, turn -> {
                 taking.of(turn).ifPresent(candidates::add);
-                producer.send(new ProducerRecord<>(topics.labeled().name(), turn.getMessageId(), turn));
+                feed.write(turn.getMessageId(), turn);
             });
-            producer.flush();
+            feed.flush();
         }
         return candidates;
     }
@@ -137,13 +127,19 @@ record BalanceRun(String bootstrapServers, BalanceSubject subject, int turns) {
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        Awaitility.await("start").atMost(START).until(() -> {
-            if (!process.isAlive()) {
-                throw new IllegalStateException("A measured process did not start; see its log above.");
-            }
-            return Files.exists(paused);
-        });
-        return new Child(process, result);
+        var child = new Child(process, result);
+        try {
+            Awaitility.await("start").atMost(START).until(() -> {
+                if (!process.isAlive()) {
+                    throw new IllegalStateException("A measured process did not start; see its log above.");
+                }
+                return Files.exists(paused);
+            });
+        } catch (RuntimeException e) {
+            child.close();
+            throw e;
+        }
+        return child;
     }
 
     private static void requireSample(Plan plan, Set<Candidate> candidates, Set<String> standing) {

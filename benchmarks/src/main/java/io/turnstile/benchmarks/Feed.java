@@ -1,35 +1,32 @@
 package io.turnstile.benchmarks;
 
 import io.turnstile.config.Cluster;
-import io.turnstile.schema.TelemetryRow;
-import io.turnstile.telemetry.RowView;
-import io.turnstile.telemetry.TurnKey;
 import io.turnstile.topic.Topic;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Writes rows to a topic, and knows how much it wrote. */
-final class Feed implements Consumer<TelemetryRow>, AutoCloseable {
+/** Writes records to a topic, and knows how much it wrote. */
+final class Feed<V extends SpecificRecord> implements AutoCloseable {
 
-    private final Topic<TelemetryRow> topic;
-    private final Serde<TelemetryRow> serde;
+    private final Topic<V> topic;
+    private final Serde<V> serde;
     private final KafkaProducer<String, byte[]> producer;
     private final AtomicReference<Exception> failure = new AtomicReference<>();
-    private long rows;
+    private long records;
     private long bytes;
 
-    Feed(Cluster cluster, Topic<TelemetryRow> topic, Serde<TelemetryRow> serde) {
+    Feed(Cluster cluster, Topic<V> topic, Serde<V> serde) {
         this.topic = topic;
         this.serde = serde;
         // Not idempotent: where the first batch to a partition that was just created is refused, and the second taken,
         // an
-        // idempotent producer repeats the first until it gives up. A row written twice would do no harm here.
+        // idempotent producer repeats the first until it gives up. A record written twice would do no harm here.
         Map<String, Object> own = Map.of(
                 "acks",
                 "all",
@@ -45,12 +42,10 @@ final class Feed implements Consumer<TelemetryRow>, AutoCloseable {
                 new KafkaProducer<>(cluster.clientProperties(own), new StringSerializer(), new ByteArraySerializer());
     }
 
-    @Override
-    public void accept(TelemetryRow row) {
-        String key = TurnKey.of(new RowView(row.getProperties(), row.getMeasurements()))
-                .orElse(null);
-        byte[] value = serde.serializer().serialize(topic.name(), row);
-        rows++;
+    /** @param key null for none */
+    void write(String key, V record) {
+        byte[] value = serde.serializer().serialize(topic.name(), record);
+        records++;
         bytes += value.length;
         producer.send(new ProducerRecord<>(topic.name(), key, value), (metadata, exception) -> {
             if (exception != null) {
@@ -59,8 +54,8 @@ final class Feed implements Consumer<TelemetryRow>, AutoCloseable {
         });
     }
 
-    long rows() {
-        return rows;
+    long records() {
+        return records;
     }
 
     /** The values' bytes, not compressed. */
@@ -68,11 +63,11 @@ final class Feed implements Consumer<TelemetryRow>, AutoCloseable {
         return bytes;
     }
 
-    /** @throws IllegalStateException if a row was not written */
+    /** @throws IllegalStateException if a record was not written */
     void flush() {
         producer.flush();
         if (failure.get() != null) {
-            throw new IllegalStateException("The broker refused a row of the workload", failure.get());
+            throw new IllegalStateException("The broker refused a record of the workload", failure.get());
         }
     }
 

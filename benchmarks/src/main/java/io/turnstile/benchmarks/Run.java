@@ -9,6 +9,8 @@ import io.turnstile.streams.PipelineApplication;
 import io.turnstile.streams.StageContext;
 import io.turnstile.streams.StageCount;
 import io.turnstile.streams.StreamsConfiguration;
+import io.turnstile.telemetry.RowView;
+import io.turnstile.telemetry.TurnKey;
 import io.turnstile.topic.Topic;
 import io.turnstile.topic.TopicCatalogue;
 import io.turnstile.topic.TopicConfiguration;
@@ -61,7 +63,7 @@ record Run(
                     .properties(cluster, topics.deadLetters().name());
             var topology = subject.topology(new StageContext(topics, serdes), settings, properties);
             try (var streams = new KafkaStreams(topology, properties);
-                    var feed = new Feed(cluster, topics.telemetry(), serdes.valueSerde(topics.telemetry()))) {
+                    var feed = new Feed<>(cluster, topics.telemetry(), serdes.valueSerde(topics.telemetry()))) {
                 return measure(streams, feed, new LogSizes(admin, name), topics.telemetry());
             } finally {
                 deleteTopics(admin);
@@ -69,19 +71,20 @@ record Run(
         }
     }
 
-    private Measurement measure(KafkaStreams streams, Feed feed, LogSizes sizes, Topic<TelemetryRow> telemetry)
+    private Measurement measure(
+            KafkaStreams streams, Feed<TelemetryRow> feed, LogSizes sizes, Topic<TelemetryRow> telemetry)
             throws InterruptedException, ExecutionException {
         var workload = new Workload(scenario, rounds, SEED);
         var watched = new Watched(streams);
         streams.start();
-        workload.open(feed);
+        workload.open(row -> feed.write(key(row), row));
         feed.flush();
-        watched.awaitStandstill(feed.rows());
+        watched.awaitStandstill(feed.records());
         streams.pause();
-        long openingRows = feed.rows();
+        long openingRows = feed.records();
         long openingBytes = feed.bytes();
         long inputBefore = sizes.ofTopic(telemetry.name());
-        workload.proceed(rows, feed);
+        workload.proceed(rows, row -> feed.write(key(row), row));
         feed.flush();
         long changelogBefore = sizes.ofChangelogs();
         long conversationsBefore = watched.count(StageCount.CONVERSATIONS_SENT);
@@ -89,10 +92,10 @@ record Run(
         double cpuBefore = Process.cpuSeconds();
         long startedAt = System.nanoTime();
         streams.resume();
-        long movedAt = watched.awaitStandstill(feed.rows());
+        long movedAt = watched.awaitStandstill(feed.records());
         double cpuAfter = Process.cpuSeconds();
         return new Measurement(
-                feed.rows() - openingRows,
+                feed.records() - openingRows,
                 (movedAt - startedAt) / 1e9,
                 cpuAfter - cpuBefore,
                 sizes.ofTopic(telemetry.name()) - inputBefore,
@@ -101,6 +104,11 @@ record Run(
                 Process.liveHeapBytes(),
                 Process.peakResidentBytes(),
                 watched.count(StageCount.CONVERSATIONS_SENT) - conversationsBefore);
+    }
+
+    private static String key(TelemetryRow row) {
+        return TurnKey.of(new RowView(row.getProperties(), row.getMeasurements()))
+                .orElse(null);
     }
 
     private void deleteTopics(Admin admin) throws InterruptedException, ExecutionException {
