@@ -24,20 +24,7 @@ final class Feed<V extends SpecificRecord> implements AutoCloseable {
     Feed(Cluster cluster, Topic<V> topic, Serde<V> serde) {
         this.topic = topic;
         this.serde = serde;
-        // Not idempotent: where the first batch to a partition that was just created is refused, and the second taken,
-        // an
-        // idempotent producer repeats the first until it gives up. A record written twice would do no harm here.
-        Map<String, Object> own = Map.of(
-                "acks",
-                "all",
-                "enable.idempotence",
-                false,
-                "compression.type",
-                "lz4",
-                "batch.size",
-                128 * 1024,
-                "linger.ms",
-                20);
+        Map<String, Object> own = Map.of("compression.type", "lz4", "batch.size", 128 * 1024, "linger.ms", 20);
         producer =
                 new KafkaProducer<>(cluster.clientProperties(own), new StringSerializer(), new ByteArraySerializer());
     }

@@ -2,19 +2,25 @@ package io.turnstile.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.turnstile.SharedCluster;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -35,7 +41,6 @@ class TopicCreationTest {
     static void createAll() throws InterruptedException {
         admin = Admin.create(Map.of("bootstrap.servers", SharedCluster.get().bootstrapServers()));
         created = TopicCreation.createMissing(admin, CATALOGUE.all(), 0);
-        awaitVisible(created);
     }
 
     @AfterAll
@@ -121,13 +126,34 @@ class TopicCreationTest {
 
     @Test
     void anExistingTopicIsLeftAsItIs() throws Exception {
-        awaitVisible(
-                TopicCreation.createMissing(admin, List.of(catalogue("kept.", 1).turns()), 1));
+        TopicCreation.createMissing(admin, List.of(catalogue("kept.", 1).turns()), 1);
 
         TopicCreation.createMissing(admin, List.of(catalogue("kept.", 2).turns()), 1);
 
         var kept = admin.describeTopics(List.of("kept.turns")).allTopicNames().get();
         assertThat(kept.get("kept.turns").partitions()).hasSize(1);
+    }
+
+    /** Asked without a second attempt, many times: the partitions are many, so that they would come one by one. */
+    @RepeatedTest(10)
+    void whatIsCreatedHasLeadersAtOnce(RepetitionInfo repetition) throws Exception {
+        TopicCatalogue many = catalogue("at-once-" + repetition.getCurrentRepetition() + ".", 40);
+        TopicCreation.createMissing(admin, List.of(many.turns()), 1);
+
+        assertThat(endsAtTheFirstAttempt(many.turns().name(), 40)).hasSize(40).containsOnly(0L);
+    }
+
+    private static List<Long> endsAtTheFirstAttempt(String topic, int partitions) throws Exception {
+        var latest = IntStream.range(0, partitions)
+                .boxed()
+                .collect(Collectors.toMap(
+                        partition -> new TopicPartition(topic, partition), any -> OffsetSpec.latest()));
+        try (var impatient =
+                Admin.create(Map.of("bootstrap.servers", SharedCluster.get().bootstrapServers(), "retries", 0))) {
+            return impatient.listOffsets(latest).all().get().values().stream()
+                    .map(ListOffsetsResultInfo::offset)
+                    .toList();
+        }
     }
 
     @Test
@@ -142,12 +168,6 @@ class TopicCreationTest {
 
     private static TopicCatalogue catalogue(String prefix, int partitions) {
         return new TopicCatalogue(new TopicConfiguration(prefix, partitions, 0, RETENTION));
-    }
-
-    /** The controller has created a topic a moment before the broker shows it. */
-    private static void awaitVisible(List<String> topics) {
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> admin.listTopics().names().get().containsAll(topics));
     }
 
     private static Config configOf(String topic) throws InterruptedException, ExecutionException {

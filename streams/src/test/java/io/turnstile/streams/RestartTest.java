@@ -92,10 +92,8 @@ class RestartTest {
         admin = Admin.create(cluster.clientProperties(Map.of()));
         TopicCreation.createMissing(admin, topics.all(), 1);
         keepEveryRevision();
-        // A partition that was just made may refuse the first batch and take the second, and then refuses the first for
-        // good.
         producer = new KafkaProducer<>(
-                cluster.clientProperties(Map.of("max.in.flight.requests.per.connection", 1)),
+                cluster.clientProperties(Map.of()),
                 new StringSerializer(),
                 serdes.valueSerde(topics.telemetry()).serializer());
     }

@@ -95,15 +95,7 @@ final class RunningPipeline implements AutoCloseable {
     }
 
     void send(List<TelemetryRow> rows) throws ExecutionException, InterruptedException {
-        // A partition that was just made may refuse the first batch and take the second, and then refuses the first for
-        // good.
-        Map<String, Object> own = Map.of(
-                "max.request.size",
-                topics.telemetry().maxMessageBytes(),
-                "linger.ms",
-                20,
-                "max.in.flight.requests.per.connection",
-                1);
+        Map<String, Object> own = Map.of("max.request.size", topics.telemetry().maxMessageBytes(), "linger.ms", 20);
         try (var producer = new KafkaProducer<>(
                 cluster.clientProperties(own),
                 new StringSerializer(),

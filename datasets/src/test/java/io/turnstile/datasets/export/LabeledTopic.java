@@ -76,10 +76,7 @@ public record LabeledTopic(TopicCatalogue catalogue) {
 
     private KafkaProducer<String, LabeledTurn> producer() {
         var serde = new AvroSerdes(cluster().registryUrl()).valueSerde(catalogue.labeled());
-        // A partition that was just made may refuse the first batch and take the second, and then refuses the first for
-        // good.
-        Map<String, Object> own = Map.of("max.in.flight.requests.per.connection", 1);
-        return new KafkaProducer<>(cluster().clientProperties(own), new StringSerializer(), serde.serializer());
+        return new KafkaProducer<>(cluster().clientProperties(Map.of()), new StringSerializer(), serde.serializer());
     }
 
     /** What an export of it works with; batches are small, so that several are committed. */

@@ -188,9 +188,7 @@ class ConversationFilesTest {
 
     /** @param transactionalId null for one without transactions */
     private static KafkaProducer<String, Conversation> producer(String transactionalId) {
-        // A partition that was just made may refuse the first batch and take the second, and then refuses the first for
-        // good.
-        var own = new HashMap<String, Object>(Map.of("max.in.flight.requests.per.connection", 1));
+        var own = new HashMap<String, Object>();
         if (transactionalId != null) {
             own.put("transactional.id", transactionalId);
         }

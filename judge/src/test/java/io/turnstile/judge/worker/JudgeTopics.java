@@ -113,11 +113,8 @@ record JudgeTopics(Cluster cluster, TopicCatalogue catalogue) {
     }
 
     private void send(List<ProducerRecord<String, byte[]>> records) {
-        // A partition that was just made may refuse the first batch and take the second, and then refuses the first for
-        // good.
-        Map<String, Object> own = Map.of("max.in.flight.requests.per.connection", 1);
-        try (var producer =
-                new KafkaProducer<>(cluster.clientProperties(own), new StringSerializer(), new ByteArraySerializer())) {
+        try (var producer = new KafkaProducer<>(
+                cluster.clientProperties(Map.of()), new StringSerializer(), new ByteArraySerializer())) {
             records.stream().map(producer::send).toList().forEach(JudgeTopics::requireSent);
         }
     }

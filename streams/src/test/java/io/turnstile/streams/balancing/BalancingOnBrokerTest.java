@@ -56,13 +56,6 @@ class BalancingOnBrokerTest {
             "kind=conversation size=100 ratio=50:50 cap-per-conversation=20 cap-per-text=2";
     private static final Map<String, String> PLANS = Map.of("even", EVEN, "natural", NATURAL, "capped", CAPPED);
 
-    /**
-     * A partition that was just made may refuse the first batch, as it has no leader yet, and take the second: it then
-     * refuses the first for good, as out of order.
-     */
-    private static final Map<String, Object> ONE_AFTER_ANOTHER =
-            Map.of("linger.ms", 20, "max.in.flight.requests.per.connection", 1);
-
     @TempDir
     private Path directory;
 
@@ -123,7 +116,7 @@ class BalancingOnBrokerTest {
         private void send(List<LabelledLog.Change> log) throws Exception {
             var sent = new ArrayList<Future<RecordMetadata>>();
             try (var producer = new KafkaProducer<>(
-                    Cluster.from(settings).clientProperties(ONE_AFTER_ANOTHER),
+                    Cluster.from(settings).clientProperties(Map.of("linger.ms", 20)),
                     new StringSerializer(),
                     serdes.valueSerde(topics.labeled()).serializer())) {
                 for (LabelledLog.Change change : log) {
