@@ -1,26 +1,34 @@
 package io.turnstile.app;
 
 import io.turnstile.datasets.export.TextClusters;
-import io.turnstile.datasets.neardup.Cluster;
-import io.turnstile.datasets.neardup.Clusters;
 import io.turnstile.datasets.neardup.NearDuplicateConfiguration;
 import io.turnstile.datasets.neardup.NearDuplicates;
-import io.turnstile.datasets.neardup.Text;
-import java.util.ArrayList;
+import io.turnstile.datasets.neardup.NumberedClusters;
+import io.turnstile.datasets.neardup.TextSource;
+import java.util.Arrays;
+import java.util.function.Consumer;
 
-/** An export's clusters of texts: near-duplicates as they are configured. A text's id is its place. */
+/** An export's clusters of texts: near-duplicates as they are configured. */
 record NearDuplicateTexts(NearDuplicateConfiguration configuration) implements TextClusters {
 
     @Override
     public Found of(Texts texts) {
-        var numbered = new ArrayList<Text>(texts.size());
-        texts.forEach(text -> numbered.add(new Text(Integer.toString(numbered.size()), text)));
-        Clusters clusters = NearDuplicates.clusters(numbered, configuration);
-        return new Found(
-                clusters.ofTexts().stream()
-                        .map(Cluster::id)
-                        .mapToLong(Long::parseLong)
-                        .toArray(),
-                clusters.crowdedBuckets());
+        NumberedClusters clusters = NearDuplicates.ofDistinct(source(texts), configuration);
+        return new Found(Arrays.stream(clusters.numbers()).asLongStream().toArray(), clusters.crowdedBuckets());
+    }
+
+    private static TextSource source(Texts texts) {
+        return new TextSource() {
+
+            @Override
+            public int size() {
+                return texts.size();
+            }
+
+            @Override
+            public void forEach(Consumer<String> action) {
+                texts.forEach(action);
+            }
+        };
     }
 }

@@ -19,11 +19,11 @@ record Drawing(Draw draw, List<Candidate> candidates, NearDuplicates.Counts near
             throws SQLException {
         progress.check();
         progress.show("looking for near-duplicates");
-        int crowdedBuckets = NearDuplicates.find(work, clusters);
+        boolean keeps = request.options().keepsNearDuplicates();
+        int crowdedBuckets = NearDuplicates.find(work, keeps ? TextClusters.NONE : clusters);
         progress.check();
         progress.show("drawing");
         List<Candidate> candidates = snapshot.candidates();
-        boolean keeps = request.options().keepsNearDuplicates();
         List<Candidate> members = keeps ? candidates : NearDuplicates.clustered(work, candidates);
         Draw draw = Draw.of(request.plan(), members, request.options().isWeighted());
         long leftOut = keeps ? 0 : leftOut(request, candidates, members);

@@ -3,6 +3,7 @@ package io.turnstile.datasets.neardup;
 import io.turnstile.plan.NormalisedText;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The different normalised texts, numbered in their order. All that follows works on the numbers, so the order in which
@@ -11,7 +12,7 @@ import java.util.List;
  * @param normalised in order
  * @param numbers for each given text the number of its normalised one
  */
-record DistinctTexts(String[] normalised, int[] numbers) {
+record DistinctTexts(String[] normalised, int[] numbers) implements TextSource {
 
     static DistinctTexts of(List<Text> texts) {
         String[] all =
@@ -21,5 +22,15 @@ record DistinctTexts(String[] normalised, int[] numbers) {
                 .mapToInt(text -> Arrays.binarySearch(distinct, text))
                 .toArray();
         return new DistinctTexts(distinct, numbers);
+    }
+
+    @Override
+    public int size() {
+        return normalised.length;
+    }
+
+    @Override
+    public void forEach(Consumer<String> action) {
+        Arrays.stream(normalised).forEach(action);
     }
 }

@@ -4,6 +4,7 @@ import io.turnstile.plan.NormalisedText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -13,24 +14,24 @@ import java.util.stream.IntStream;
  * trigrams, and falls into a bucket a band. The texts of a bucket are compared exactly, and those that are near each other
  * are joined. A pair at the threshold is missed with a probability under {@value Banding#MISS}; no pair below it is taken.
  *
- * <p>Needs about 130 bytes a text beside the normalised texts, and 300,000 prompts take a quarter of a minute on one core.
+ * <p>Needs about 130 bytes a text, and beside them the texts that share a bucket with others.
  */
 public final class NearDuplicates {
 
     private final NearDuplicateConfiguration configuration;
-    private final String[] normalised;
+    private final TextSource texts;
     private final DisjointSets sets;
 
-    private NearDuplicates(NearDuplicateConfiguration configuration, String[] normalised) {
+    private NearDuplicates(NearDuplicateConfiguration configuration, TextSource texts) {
         this.configuration = configuration;
-        this.normalised = normalised;
-        this.sets = new DisjointSets(normalised.length);
+        this.texts = texts;
+        this.sets = new DisjointSets(texts.size());
     }
 
     /** For each text, in the order given, its cluster. Ids may repeat; equal ids do not make texts equal. */
     public static Clusters clusters(List<Text> texts, NearDuplicateConfiguration configuration) {
         var distinct = DistinctTexts.of(texts);
-        var search = new NearDuplicates(configuration, distinct.normalised());
+        var search = new NearDuplicates(configuration, distinct);
         BucketComparison comparison = search.compare();
         return new Clusters(
                 clusters(texts, distinct.numbers(), search.sets),
@@ -38,33 +39,39 @@ public final class NearDuplicates {
                 comparison.crowdedBuckets());
     }
 
+    /** Like {@link #clusters}, of texts that differ after normalisation, and that are not all held in memory. */
+    public static NumberedClusters ofDistinct(TextSource texts, NearDuplicateConfiguration configuration) {
+        var search = new NearDuplicates(configuration, normalising(texts));
+        BucketComparison comparison = search.compare();
+        return new NumberedClusters(
+                IntStream.range(0, texts.size()).map(search.sets::smallest).toArray(), comparison.crowdedBuckets());
+    }
+
+    private static TextSource normalising(TextSource texts) {
+        return new TextSource() {
+
+            @Override
+            public int size() {
+                return texts.size();
+            }
+
+            @Override
+            public void forEach(Consumer<String> action) {
+                texts.forEach(text -> action.accept(NormalisedText.of(text)));
+            }
+        };
+    }
+
     private BucketComparison compare() {
-        int[] numbers = IntStream.range(0, normalised.length)
-                .filter(number -> shingles(number).length >= configuration.minShingles())
-                .toArray();
-        int[][] keys = keysOfBands(numbers, Banding.of(configuration.threshold()));
-        var comparison = new BucketComparison(configuration, keys, sets, numbers, place -> shingles(numbers[place]));
-        for (int band = 0; band < keys.length; band++) {
+        BandKeys keys = BandKeys.of(texts, configuration);
+        SharingTexts sharing = SharingTexts.of(texts, keys);
+        var comparison =
+                new BucketComparison(configuration, sharing.keysOfBands(), sets, sharing.numbers(), sharing::shingles);
+        for (int band = 0; band < sharing.keysOfBands().length; band++) {
             int ofBand = band;
-            Buckets.visit(keys[band], members -> comparison.compare(ofBand, members));
+            Buckets.visit(sharing.keysOfBands()[band], members -> comparison.compare(ofBand, members));
         }
         return comparison;
-    }
-
-    private int[][] keysOfBands(int[] numbers, Banding banding) {
-        var signatures = new Signatures(banding);
-        var keysOfBands = new int[banding.bands()][numbers.length];
-        for (int i = 0; i < numbers.length; i++) {
-            int[] keys = signatures.keys(shingles(numbers[i]));
-            for (int band = 0; band < keys.length; band++) {
-                keysOfBands[band][i] = keys[band];
-            }
-        }
-        return keysOfBands;
-    }
-
-    private long[] shingles(int number) {
-        return Shingles.of(normalised[number]);
     }
 
     private static List<Cluster> clusters(List<Text> texts, int[] numbers, DisjointSets sets) {

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.turnstile.plan.NormalisedText;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -69,6 +71,43 @@ class NearDuplicatesPropertiesTest {
         Map<String, String> exact = bruteForce(texts);
 
         clusters(texts).forEach((id, cluster) -> assertThat(exact.get(id)).isEqualTo(exact.get(cluster.id())));
+    }
+
+    @Property(tries = 200)
+    void textsThatAreNotAllHeldHaveTheSameClusters(@ForAll("prompts") List<Text> texts, @ForAll long seed) {
+        var narrow = new NearDuplicateConfiguration(0.8, 20, 2);
+        var distinct = shuffled(texts, seed).stream()
+                .collect(Collectors.toMap(
+                        text -> NormalisedText.of(text.text()), text -> text, (one, other) -> one, LinkedHashMap::new))
+                .values()
+                .stream()
+                .toList();
+
+        var numbered = NearDuplicates.ofDistinct(source(distinct), narrow);
+
+        var named = NearDuplicates.clusters(distinct, narrow);
+        assertThat(numbered.crowdedBuckets()).isEqualTo(named.crowdedBuckets());
+        for (int i = 0; i < distinct.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                assertThat(numbered.numbers()[i] == numbered.numbers()[j])
+                        .isEqualTo(named.ofTexts().get(i).equals(named.ofTexts().get(j)));
+            }
+        }
+    }
+
+    private static TextSource source(List<Text> texts) {
+        return new TextSource() {
+
+            @Override
+            public int size() {
+                return texts.size();
+            }
+
+            @Override
+            public void forEach(Consumer<String> action) {
+                texts.forEach(text -> action.accept(text.text()));
+            }
+        };
     }
 
     @Test
