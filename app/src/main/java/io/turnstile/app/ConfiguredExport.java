@@ -7,6 +7,7 @@ import io.turnstile.datasets.export.ExportEnvironment;
 import io.turnstile.datasets.neardup.NearDuplicateConfiguration;
 import io.turnstile.datasets.views.ConversationFiles;
 import io.turnstile.topic.TopicCatalogue;
+import java.time.InstantSource;
 import java.util.List;
 
 /** What exports work with, as it is configured. */
@@ -22,6 +23,7 @@ public final class ConfiguredExport {
                 topics,
                 ExportConfiguration.from(settings),
                 new NearDuplicateTexts(NearDuplicateConfiguration.from(settings)),
-                List.of(new ConversationFiles(topics)));
+                List.of(new ConversationFiles(topics)),
+                InstantSource.system());
     }
 }

@@ -19,6 +19,7 @@ final class ExportJson {
                 .put("nearDuplicates", summary.nearDuplicates())
                 .put("lateMessages", summary.lateMessages())
                 .put("isReleased", summary.isReleased());
+        summary.lateOfParts().forEach(json.putObject("lateOfParts")::put);
         var shares = json.putArray("shares");
         summary.shares()
                 .forEach(share -> shares.addObject()

@@ -32,22 +32,30 @@ final class ExportTable {
                 summary.size(),
                 summary.candidates(),
                 summary.nearDuplicates());
-        if (summary.size() < summary.askedSize()) {
+        boolean hasQuotas =
+                summary.shares().stream().anyMatch(share -> share.quota().isPresent());
+        if (hasQuotas && summary.size() < summary.askedSize()) {
             line(text, "plan %s asks for %,d turns: it is short", summary.plan(), summary.askedSize());
         }
-        if (summary.lateMessages() > 0) {
-            line(
-                    text,
-                    "%,d messages have records behind the offsets only: new ones, unless compaction has removed an earlier"
-                            + " record",
-                    summary.lateMessages());
-        }
+        late(text, "messages", summary.lateMessages());
+        summary.lateOfParts().forEach((part, late) -> late(text, part, late));
         line(text, "released: %s", summary.isReleased() ? "yes" : "no");
         line(text, "card:     %s", summary.directory().resolve("README.md"));
         if (summary.files().stream().map(DatasetFile::path).anyMatch(path -> path.startsWith("plots/"))) {
             line(text, "plots:    %s", summary.directory().resolve("plots"));
         }
         return text.toString();
+    }
+
+    private static void late(StringBuilder text, String what, long late) {
+        if (late > 0) {
+            line(
+                    text,
+                    "%,d %s have records behind the offsets only: new ones, unless compaction has removed an earlier"
+                            + " record",
+                    late,
+                    what);
+        }
     }
 
     private static void line(StringBuilder text, String format, Object... values) {

@@ -6,6 +6,8 @@ import io.turnstile.datasets.neardup.NearDuplicates;
 import io.turnstile.datasets.neardup.NumberedClusters;
 import io.turnstile.datasets.neardup.TextSource;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** An export's clusters of texts: near-duplicates as they are configured. */
@@ -15,6 +17,14 @@ record NearDuplicateTexts(NearDuplicateConfiguration configuration) implements T
     public Found of(Texts texts) {
         NumberedClusters clusters = NearDuplicates.ofDistinct(source(texts), configuration);
         return new Found(Arrays.stream(clusters.numbers()).asLongStream().toArray(), clusters.crowdedBuckets());
+    }
+
+    @Override
+    public Map<String, Number> settings() {
+        return new TreeMap<>(Map.of(
+                "threshold", configuration.threshold(),
+                "min_shingles", configuration.minShingles(),
+                "window", configuration.window()));
     }
 
     private static TextSource source(Texts texts) {

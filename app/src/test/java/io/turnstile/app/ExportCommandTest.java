@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,8 +78,16 @@ class ExportCommandTest {
                 .contains("1,200 of 9,000 labelled turns; 17 were left out as near-duplicates\n")
                 .contains("plan small asks for 1,500 turns: it is short\n")
                 .contains("3 messages have records behind the offsets only")
+                .contains("2 conversations have records behind the offsets only")
                 .contains("released: no\n")
                 .contains("plots:    " + Path.of("out", "plots"));
+    }
+
+    @Test
+    void whereAllTurnsAreTakenNothingIsShort() {
+        var all = new ShareCount("train", "reasoning", Optional.empty(), 1_200, 1_200);
+
+        assertThat(ExportTable.of(summary(all))).contains("      all ").doesNotContain("it is short");
     }
 
     @Test
@@ -85,6 +95,7 @@ class ExportCommandTest {
         JsonNode json = new JsonMapper().readTree(ExportJson.of(summary()));
         assertThat(json.at("/shares/0/shortfall").asInt()).isEqualTo(300);
         assertThat(json.at("/lateMessages").asInt()).isEqualTo(3);
+        assertThat(json.at("/lateOfParts/conversations").asInt()).isEqualTo(2);
         assertThat(json.at("/files/0/sha256").asText()).isEqualTo("00ff");
         assertThat(json.at("/files/0/rows").isNull()).isTrue();
     }
@@ -104,15 +115,20 @@ class ExportCommandTest {
     }
 
     private static ExportSummary summary() {
+        return summary(new ShareCount("train", "reasoning", Optional.of(1_500), 1_200, 1_200));
+    }
+
+    private static ExportSummary summary(ShareCount share) {
         return new ExportSummary(
                 Path.of("out"),
                 "small",
                 1_200,
                 1_500,
-                List.of(new ShareCount("train", "reasoning", Optional.of(1_500), 1_200, 1_200)),
+                List.of(share),
                 9_000,
                 17,
                 3,
+                new TreeMap<>(Map.of("conversations", 2L)),
                 false,
                 List.of(new DatasetFile("plots/cells.svg", "00ff", 10, null)));
     }

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.common.KafkaException;
@@ -24,6 +26,9 @@ public final class DatasetExport {
 
     /** The file that is written last: where it is, the export is finished. */
     public static final String MANIFEST = "manifest.json";
+
+    /** The name of a fact. */
+    private static final String TOPIC_IDS = "topic ids";
 
     private final ExportRequest request;
     private final ExportEnvironment environment;
@@ -111,7 +116,9 @@ public final class DatasetExport {
     private static ExportSummary export(ExportRequest request, ExportEnvironment environment, ExportProgress progress)
             throws SQLException, IOException {
         try (WorkFile work = WorkFile.open(
-                        request.directory(), environment.configuration(), ExportConfigText.identity(request));
+                        request.directory(),
+                        environment.configuration(),
+                        ExportConfigText.identity(request, environment));
                 var reader = new TopicReader(environment.cluster())) {
             return new DatasetExport(request, environment, progress, work, reader).export();
         }
@@ -119,9 +126,16 @@ public final class DatasetExport {
 
     private ExportSummary export() throws SQLException, IOException {
         ExportResult result = drawn();
-        long late = LateMessages.count(work, reader, result.targets().get(labeled.name()), progress);
+        long late = LateKeys.count(
+                work.connection(),
+                "record",
+                "message_id",
+                reader,
+                result.targets().get(labeled.name()),
+                progress);
         DatasetFiles files = new DatasetFiles(result, environment, progress, work);
-        return Summaries.of(result, late, files.write());
+        DatasetFiles.Written written = files.write();
+        return Summaries.of(result, late, written);
     }
 
     /** Reads and draws, until there is enough or what there is will do. */
@@ -131,18 +145,18 @@ public final class DatasetExport {
                 work,
                 new Candidates(request.plan().pool(), request.splitSeed()),
                 serde.deserializer(),
-                environment.configuration().batchRecords());
+                environment.configuration().batchRecords(),
+                TombstoneDeadline.of(work, List.of(labeled.name()), environment));
         SortedMap<String, TopicOffsets> targets = fixedTargets();
         while (true) {
             snapshot.read(reader, targets.get(labeled.name()), progress);
-            Drawing drawing = Drawing.of(work, snapshot, request, environment.clusters(), progress);
+            Drawing drawing = Drawing.of(work, snapshot, request, environment.clusters(request), progress);
             Draw draw = Shortfalls.settle(drawing.draw(), drawing.candidates(), request);
             if (draw.shortfalls().isEmpty() || request.onShortfall() != ShortfallPolicy.WAIT) {
                 return result(snapshot, targets, draw, drawing.nearDuplicates());
             }
             reader.awaitMore(targets.get(labeled.name()), progress, Shortfalls.text(draw));
-            targets = ends();
-            work.fix(targets);
+            targets = newTargets();
         }
     }
 
@@ -153,18 +167,50 @@ public final class DatasetExport {
         JudgesOfRows judges = JudgesOfRows.in(work);
         judges.requireOne(request);
         judges.requireReleased(request.options());
-        return new ExportResult(request, labeled.name(), targets, snapshot.contents(), draw, judges, nearDuplicates);
+        return new ExportResult(
+                request,
+                labeled.name(),
+                targets,
+                snapshot.contents(),
+                draw,
+                judges,
+                nearDuplicates,
+                environment.clusters(request).settings());
     }
 
     /** Up to where to read: what was fixed before, or what is fixed now. */
     private SortedMap<String, TopicOffsets> fixedTargets() throws SQLException {
         SortedMap<String, TopicOffsets> fixed = work.targets();
         if (!fixed.isEmpty()) {
+            requireSameTopics();
             return fixed;
         }
+        work.note(TOPIC_IDS, topicIds());
+        return newTargets();
+    }
+
+    private SortedMap<String, TopicOffsets> newTargets() throws SQLException {
+        Instant now = environment.clock().instant();
         SortedMap<String, TopicOffsets> ends = ends();
-        work.fix(ends);
+        work.fix(ends, now);
         return ends;
+    }
+
+    private String topicIds() {
+        return TopicFacts.ids(environment.cluster(), environment.topicNames()).toString();
+    }
+
+    /** @throws ExportException if a topic was made again under its name, or is another cluster's */
+    private void requireSameTopics() throws SQLException {
+        String now = topicIds();
+        String before = work.fact(TOPIC_IDS).orElseThrow();
+        if (!now.equals(before)) {
+            throw new ExportException(
+                    ExportException.Reason.FAILED,
+                    "The topics are not those that this export began with: their ids were " + before + " and are "
+                            + now + ". Check bootstrap.servers, or delete "
+                            + WorkFile.directory(request.directory()) + " and begin again.");
+        }
     }
 
     private SortedMap<String, TopicOffsets> ends() {

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -31,8 +31,16 @@ final class DatasetFiles {
         this.output = new OutputDirectory(result.request().directory(), work);
     }
 
-    /** Writes what is not finished; returns all files. */
-    Collection<DatasetFile> write() throws SQLException, IOException {
+    /**
+     * What is there then.
+     *
+     * @param files all
+     * @param late by part, how many keys have records behind the offsets only
+     */
+    record Written(List<DatasetFile> files, SortedMap<String, Long> late) {}
+
+    /** Writes what is not finished. */
+    Written write() throws SQLException, IOException {
         splits();
         var ofParts = new WrittenParts(result, environment, progress, work).into(output);
         statistics(ofParts);
@@ -40,12 +48,15 @@ final class DatasetFiles {
                 Map.of(result.topic(), result.contents().schemaIds()));
         ofParts.values().forEach(part -> schemaIds.putAll(part.schemaIds()));
         output.addText("label_mapping.json", LabelMapping.text());
-        output.addText("export_config.json", ExportConfigText.file(result.request()));
+        output.addText(
+                "export_config.json", ExportConfigText.file(result.request(), environment.clusters(result.request())));
         output.addText("README.md", DatasetCard.of(result, output.files().values()));
         output.addText(
                 DatasetExport.MANIFEST,
                 Manifest.of(result, schemaIds, output.files().values()));
-        return output.files().values();
+        var late = new TreeMap<String, Long>();
+        ofParts.forEach((name, part) -> late.put(name, part.late()));
+        return new Written(List.copyOf(output.files().values()), late);
     }
 
     private void splits() throws SQLException, IOException {

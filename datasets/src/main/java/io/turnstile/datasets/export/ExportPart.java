@@ -49,10 +49,12 @@ public interface ExportPart {
      *
      * @param rows of its files, by path below the directory
      * @param statistics by name, for {@code dataset_stats.json}
-     * @param schemaIds under which the records of its topics were written, by the topics' names
+     * @param schemaIds under which the records that it took were written, by the topics' names
+     * @param late how many keys of its topics have records behind the offsets only: see {@link LateKeys}
      */
     record Result(
             SortedMap<String, Long> rows,
             SortedMap<String, Long> statistics,
-            SortedMap<String, SortedSet<Integer>> schemaIds) {}
+            SortedMap<String, SortedSet<Integer>> schemaIds,
+            long late) {}
 }

@@ -1,5 +1,6 @@
 package io.turnstile.datasets.export;
 
+import java.util.Map;
 import java.util.SortedMap;
 
 /**
@@ -11,6 +12,7 @@ import java.util.SortedMap;
  * @param draw what is taken
  * @param judges who gave the labels of what is taken
  * @param nearDuplicates what came of them
+ * @param nearDuplicateSettings by which they were found
  */
 record ExportResult(
         ExportRequest request,
@@ -19,4 +21,5 @@ record ExportResult(
         Snapshot.Contents contents,
         Draw draw,
         JudgesOfRows judges,
-        NearDuplicates.Counts nearDuplicates) {}
+        NearDuplicates.Counts nearDuplicates,
+        Map<String, Number> nearDuplicateSettings) {}

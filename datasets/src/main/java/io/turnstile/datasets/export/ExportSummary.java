@@ -1,8 +1,11 @@
 package io.turnstile.datasets.export;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What an export came to.
@@ -16,6 +19,7 @@ import java.util.Optional;
  * @param nearDuplicates turns that were left out as near-duplicates
  * @param lateMessages messages that have records behind the offsets only: new ones, and such whose earlier record compaction
  *     has removed, so that they are missing. 0: nothing is missing
+ * @param lateOfParts the same of other files that the export has, such as {@code conversations}: how many
  * @param isReleased whether the dataset is for release
  * @param files all of them, by path
  */
@@ -28,11 +32,13 @@ public record ExportSummary(
         long candidates,
         long nearDuplicates,
         long lateMessages,
+        SortedMap<String, Long> lateOfParts,
         boolean isReleased,
         List<DatasetFile> files) {
 
     public ExportSummary {
         shares = List.copyOf(shares);
+        lateOfParts = Collections.unmodifiableSortedMap(new TreeMap<>(lateOfParts));
         files = List.copyOf(files);
     }
 

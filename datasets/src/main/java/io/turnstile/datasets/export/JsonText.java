@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 
 /** Values as JSON; the same text on every system. */
 final class JsonText {
@@ -12,6 +14,10 @@ final class JsonText {
     private static final DefaultIndenter INDENTER = new DefaultIndenter("  ", "\n");
 
     private JsonText() {}
+
+    static ObjectNode tree(Map<String, Number> numbers) {
+        return JSON.valueToTree(numbers);
+    }
 
     /** On one line. */
     static String compact(Object value) {

@@ -112,9 +112,10 @@ final class Manifest {
 
     private static ObjectNode nearDuplicates(ExportResult result) {
         var counts = result.nearDuplicates();
-        return NODES.objectNode()
-                .put("kept", result.request().options().keepsNearDuplicates())
-                .put("clusters", counts.clusters())
+        ObjectNode json = NODES.objectNode();
+        json.put("kept", result.request().options().keepsNearDuplicates());
+        json.setAll(JsonText.tree(result.nearDuplicateSettings()));
+        return json.put("clusters", counts.clusters())
                 .put("texts", counts.texts())
                 .put("left_out", counts.leftOut())
                 .put("crowded_buckets", counts.crowdedBuckets());

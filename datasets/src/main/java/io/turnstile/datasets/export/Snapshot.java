@@ -35,18 +35,28 @@ final class Snapshot {
     /** A batch is held in memory; one value may have 4 MB. */
     private static final long BATCH_BYTES = 32L << 20;
 
+    /** The name of the fact that says up to where it was read in time. */
+    private static final String COMPLETE = "labels are complete up to";
+
     private final WorkFile work;
     private final Candidates candidates;
     private final Deserializer<LabeledTurn> deserializer;
     private final int batchRecords;
+    private final TombstoneDeadline deadline;
 
-    /** @param batchRecords between two commits */
-    Snapshot(WorkFile work, Candidates candidates, Deserializer<LabeledTurn> deserializer, int batchRecords)
+    /** @param batchRecords between two commits @param deadline of the topic */
+    Snapshot(
+            WorkFile work,
+            Candidates candidates,
+            Deserializer<LabeledTurn> deserializer,
+            int batchRecords,
+            TombstoneDeadline deadline)
             throws SQLException {
         this.work = work;
         this.candidates = candidates;
         this.deserializer = deserializer;
         this.batchRecords = batchRecords;
+        this.deadline = deadline;
         work.execute("CREATE TABLE IF NOT EXISTS record (part INTEGER, place BIGINT, time BIGINT, schema_id INTEGER,"
                 + " message_id VARCHAR, state VARCHAR, " + LabeledColumns.declaration() + ")");
         work.execute("CREATE TABLE IF NOT EXISTS position (part INTEGER PRIMARY KEY, next BIGINT)");
@@ -65,22 +75,47 @@ final class Snapshot {
     /**
      * What the topic held.
      *
-     * @param records all that were read
      * @param labelled messages with a label
      * @param candidates of them, those of the plan
-     * @param schemaIds under which they were written
+     * @param schemaIds under which the labels that stand were written
      */
-    record Contents(long records, long labelled, long candidates, SortedSet<Integer> schemaIds) {}
+    record Contents(long labelled, long candidates, SortedSet<Integer> schemaIds) {}
 
-    /** Reads on to the offsets. */
+    /** Reads on to the offsets; from the beginning, where what was read may have been withdrawn without a trace. */
     void read(TopicReader reader, TopicOffsets until, ExportProgress progress) throws SQLException {
+        if (!work.fact(COMPLETE).equals(Optional.of(until.toString()))) {
+            if (deadline.isPassed()) {
+                forget();
+            }
+            readOn(reader, until, progress);
+        }
+        stand();
+    }
+
+    private void forget() throws SQLException {
+        work.beginAnew(() -> {
+            work.execute("DELETE FROM record");
+            work.execute("DELETE FROM position");
+        });
+    }
+
+    private void readOn(TopicReader reader, TopicOffsets until, ExportProgress progress) throws SQLException {
+        if (positions().isEmpty()) {
+            deadline.begin();
+        }
         var writing = new Writing(until, progress);
         try {
             reader.read(positions(), until, writing, progress);
+            deadline.require();
             writing.commit();
         } catch (WorkFileException e) {
             throw e.failure();
         }
+        deadline.completed(work.fixedAt());
+        work.note(COMPLETE, until.toString());
+    }
+
+    private void stand() throws SQLException {
         work.execute(
                 "CREATE OR REPLACE TABLE latest AS SELECT part, place, state FROM (SELECT * FROM (SELECT part, place,"
                         + " time, message_id, state FROM record QUALIFY row_number() OVER"
@@ -92,11 +127,12 @@ final class Snapshot {
 
     Contents contents() throws SQLException {
         var schemaIds = new TreeSet<Integer>();
+        // Of what stands: which superseded records compaction has left differs from day to day.
         work.query(
-                "SELECT DISTINCT schema_id FROM record WHERE schema_id IS NOT NULL",
+                "SELECT DISTINCT schema_id FROM record SEMI JOIN latest USING (part, place)"
+                        + " WHERE schema_id IS NOT NULL",
                 row -> schemaIds.add(row.getInt(1)));
         return new Contents(
-                work.number("SELECT count(*) FROM record"),
                 work.number("SELECT count(*) FROM latest WHERE state <> 'WITHDRAWN'"),
                 work.number("SELECT count(*) FROM latest WHERE state = 'CANDIDATE'"),
                 schemaIds);

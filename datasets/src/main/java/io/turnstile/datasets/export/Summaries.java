@@ -1,8 +1,6 @@
 package io.turnstile.datasets.export;
 
 import io.turnstile.plan.Share;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 
 /** What an export came to, for whoever asked for it. */
@@ -10,7 +8,7 @@ final class Summaries {
 
     private Summaries() {}
 
-    static ExportSummary of(ExportResult result, long lateMessages, Collection<DatasetFile> files) {
+    static ExportSummary of(ExportResult result, long lateMessages, DatasetFiles.Written written) {
         Draw draw = result.draw();
         return new ExportSummary(
                 result.request().directory(),
@@ -23,8 +21,9 @@ final class Summaries {
                 result.contents().candidates(),
                 result.nearDuplicates().leftOut(),
                 lateMessages,
+                written.late(),
                 result.request().options().isRelease(),
-                List.copyOf(files));
+                written.files());
     }
 
     private static ExportSummary.ShareCount count(Draw draw, Share share) {

@@ -1,5 +1,6 @@
 package io.turnstile.datasets.export;
 
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
@@ -16,6 +17,11 @@ public interface TextClusters {
      * @param texts no two of which are equal after normalisation, in an order that depends on nothing but them
      */
     Found of(Texts texts);
+
+    /** What the clusters depend on beside the texts, by the names that it has in the manifest. */
+    default Map<String, Number> settings() {
+        return Map.of();
+    }
 
     /**
      * What was found.

@@ -52,7 +52,7 @@ public final class TopicReader implements AutoCloseable {
      *
      * @throws ExportException if there is no such topic
      */
-    TopicOffsets ends(String topic, Optional<Instant> at) {
+    public TopicOffsets ends(String topic, Optional<Instant> at) {
         List<TopicPartition> partitions = partitions(topic);
         Map<TopicPartition, Long> ends = new TreeMap<>(this::byPartition);
         ends.putAll(consumer.endOffsets(partitions));

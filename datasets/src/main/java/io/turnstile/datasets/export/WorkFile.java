@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,10 @@ final class WorkFile implements AutoCloseable {
 
     private static final String DIRECTORY = ".work";
     private static final String FILE = "work.duckdb";
+    private static final String FIXED_AT = "fixed at";
+
+    /** How the names of facts begin that tell what a part wrote. */
+    static final String PART = "part ";
 
     /**
      * How long the log of commits may become before it is worked into the file. Then the rows of the last group, up to 122,880
@@ -160,9 +165,15 @@ final class WorkFile implements AutoCloseable {
         return targets;
     }
 
-    /** Fixes up to where topics are read, all of them or none. */
-    void fix(Map<String, TopicOffsets> targets) throws SQLException {
+    /** When it was fixed up to where topics are read. */
+    Instant fixedAt() throws SQLException {
+        return Instant.parse(fact(FIXED_AT).orElseThrow());
+    }
+
+    /** Fixes up to where topics are read, all of them or none. @param time not after they were asked for */
+    void fix(Map<String, TopicOffsets> targets, Instant time) throws SQLException {
         inTransaction(() -> {
+            note(FIXED_AT, time.toString());
             execute("DELETE FROM target");
             try (PreparedStatement statement = connection.prepareStatement("INSERT INTO target VALUES (?, ?, ?)")) {
                 for (TopicOffsets target : targets.values()) {
@@ -174,6 +185,15 @@ final class WorkFile implements AutoCloseable {
                     }
                 }
             }
+        });
+    }
+
+    /** Forgets which files are finished, together with what they were made of; the offsets stay. */
+    void beginAnew(Statements forgetting) throws SQLException {
+        inTransaction(() -> {
+            forgetting.run();
+            execute("DELETE FROM finished");
+            execute("DELETE FROM fact WHERE name LIKE '" + PART + "%'");
         });
     }
 
@@ -204,10 +224,14 @@ final class WorkFile implements AutoCloseable {
     static void delete(Path dataset) throws IOException {
         Path directory = directory(dataset);
         if (Files.exists(directory)) {
-            try (var paths = Files.walk(directory)) {
-                for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
+            deleteAll(directory);
+        }
+    }
+
+    static void deleteAll(Path directory) throws IOException {
+        try (var paths = Files.walk(directory)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
             }
         }
     }

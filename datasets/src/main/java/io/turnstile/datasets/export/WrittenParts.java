@@ -2,6 +2,7 @@ package io.turnstile.datasets.export;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.turnstile.topic.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,12 +31,20 @@ record WrittenParts(ExportResult result, ExportEnvironment environment, ExportPr
     }
 
     private ExportPart.Result written(ExportPart part, Path directory) throws SQLException, IOException {
-        String fact = "part " + part.name();
+        String fact = WorkFile.PART + part.name();
         Optional<String> before = work.fact(fact);
         if (before.isPresent()) {
             return read(before.get());
         }
         Path scratch = work.directory().resolve("work-" + part.name());
+        var deadline = TombstoneDeadline.of(
+                work, part.topics().stream().map(Topic::name).toList(), environment);
+        if (Files.exists(scratch) && deadline.isPassed()) {
+            WorkFile.deleteAll(scratch);
+        }
+        if (!Files.exists(scratch)) {
+            deadline.begin();
+        }
         Files.createDirectories(directory);
         Files.createDirectories(scratch);
         ExportPart.Result written = part.write(new ExportPart.Place(
@@ -45,6 +54,7 @@ record WrittenParts(ExportResult result, ExportEnvironment environment, ExportPr
                 result.targets(),
                 result.request().splitSeed(),
                 progress));
+        deadline.require();
         work.note(fact, JsonText.compact(written));
         return written;
     }

@@ -44,20 +44,22 @@ public final class ConversationFiles implements ExportPart {
     @Override
     public Result write(Place place) throws IOException {
         try (var spool = ConversationSpool.open(place.work())) {
-            read(place, spool);
+            long late = read(place, spool);
             ViewCounts counts = written(place, spool);
             SortedMap<String, Long> rows = new ParquetCopies(place.directory(), place.work()).of(counts.lines());
-            return result(counts, rows, spool.schemaIds());
+            return result(counts, rows, spool.schemaIds(), late);
         } catch (SQLException e) {
             throw new IOException(e.getMessage(), e);
         }
     }
 
-    private void read(Place place, ConversationSpool spool) throws IOException, SQLException {
+    /** Returns how many conversations have records behind the offsets only. */
+    private long read(Place place, ConversationSpool spool) throws IOException, SQLException {
         TopicOffsets until = place.offsets().get(topic.name());
         try (var reader = new TopicReader(place.cluster())) {
             reader.read(spool.positions(), until, new Spooling(spool, until, place.progress()), place.progress());
             spool.commit();
+            return spool.late(reader, until, place.progress());
         } catch (SpoolException e) {
             throw e.cause;
         }
@@ -89,7 +91,7 @@ public final class ConversationFiles implements ExportPart {
         }
     }
 
-    private Result result(ViewCounts counts, SortedMap<String, Long> rows, SortedSet<Integer> schemaIds) {
+    private Result result(ViewCounts counts, SortedMap<String, Long> rows, SortedSet<Integer> schemaIds, long late) {
         var statistics = new TreeMap<String, Long>();
         statistics.put("chat_turns", counts.chatTurns());
         for (LeftOutTurn reason : LeftOutTurn.values()) {
@@ -100,7 +102,7 @@ public final class ConversationFiles implements ExportPart {
                     "conversations_left_out." + reason,
                     counts.leftOutConversations().getOrDefault(reason, 0L));
         }
-        return new Result(rows, statistics, new TreeMap<>(Map.of(topic.name(), schemaIds)));
+        return new Result(rows, statistics, new TreeMap<>(Map.of(topic.name(), schemaIds)), late);
     }
 
     /** Carries what fails through the reader, which knows nothing of the spool. */

@@ -2,6 +2,10 @@ package io.turnstile.datasets.views;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.turnstile.datasets.export.ExportProgress;
+import io.turnstile.datasets.export.LateKeys;
+import io.turnstile.datasets.export.TopicOffsets;
+import io.turnstile.datasets.export.TopicReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -35,6 +39,11 @@ final class ConversationSpool implements AutoCloseable {
     private static final int HEADER_BYTES = 5;
     private static final int BATCH_RECORDS = 5_000;
     private static final long BATCH_BYTES = 256L << 20;
+
+    /** A key may change its partition where partitions were added; then the time decides. */
+    private static final String LATEST = "SELECT * FROM (SELECT * FROM entry"
+            + " QUALIFY row_number() OVER (PARTITION BY id, part ORDER BY place DESC) = 1)"
+            + " QUALIFY row_number() OVER (PARTITION BY id ORDER BY time DESC, part DESC) = 1";
 
     private final FileChannel values;
     private final Connection index;
@@ -157,29 +166,31 @@ final class ConversationSpool implements AutoCloseable {
 
     /** The latest value of each conversation that was not deleted, in the order of their ids. */
     void readLatest(Reading reading) throws IOException, SQLException {
-        // A key may change its partition where partitions were added; then the time decides.
-        String latest = "SELECT id, start, length FROM (SELECT * FROM entry"
-                + " QUALIFY row_number() OVER (PARTITION BY id, part ORDER BY place DESC) = 1)"
-                + " QUALIFY row_number() OVER (PARTITION BY id ORDER BY time DESC, part DESC) = 1";
         try (var statement = index.createStatement();
-                var rows =
-                        statement.executeQuery("SELECT * FROM (" + latest + ") WHERE start IS NOT NULL ORDER BY id")) {
+                var rows = statement.executeQuery(
+                        "SELECT id, start, length FROM (" + LATEST + ") WHERE start IS NOT NULL ORDER BY id")) {
             while (rows.next()) {
                 reading.read(rows.getString(1), value(rows.getLong(2), rows.getInt(3)));
             }
         }
     }
 
-    /** Under which all values were written, also those that were replaced since. */
+    /** Under which the latest values were written: which others compaction has left differs from day to day. */
     SortedSet<Integer> schemaIds() throws SQLException {
         var ids = new TreeSet<Integer>();
         try (var statement = index.createStatement();
-                var rows = statement.executeQuery("SELECT DISTINCT schema_id FROM entry WHERE schema_id IS NOT NULL")) {
+                var rows = statement.executeQuery(
+                        "SELECT DISTINCT schema_id FROM (" + LATEST + ") WHERE schema_id IS NOT NULL")) {
             while (rows.next()) {
                 ids.add(rows.getInt(1));
             }
         }
         return ids;
+    }
+
+    /** How many conversations have records behind the offsets only. */
+    long late(TopicReader reader, TopicOffsets until, ExportProgress progress) throws SQLException {
+        return LateKeys.count(index, "entry", "id", reader, until, progress);
     }
 
     @Override

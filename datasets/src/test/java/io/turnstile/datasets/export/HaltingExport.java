@@ -7,6 +7,7 @@ import io.turnstile.topic.TopicConfiguration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,12 @@ final class HaltingExport {
         DatasetExport.run(
                 request(Path.of(arguments[3])),
                 new ExportEnvironment(
-                        cluster, catalogue, new ExportConfiguration(256, 200), TextClusters.NONE, List.of()),
+                        cluster,
+                        catalogue,
+                        new ExportConfiguration(256, 200),
+                        TextClusters.NONE,
+                        List.of(),
+                        InstantSource.system()),
                 progress);
     }
 

@@ -13,6 +13,7 @@ import io.turnstile.topic.TopicCatalogue;
 import io.turnstile.topic.TopicConfiguration;
 import io.turnstile.topic.TopicCreation;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,11 @@ public record LabeledTopic(TopicCatalogue catalogue) {
 
     /** What an export of it works with; batches are small, so that several are committed. */
     ExportEnvironment environment(TextClusters clusters) {
-        return new ExportEnvironment(cluster(), catalogue, new ExportConfiguration(256, 200), clusters, List.of());
+        return environment(clusters, InstantSource.system());
+    }
+
+    ExportEnvironment environment(TextClusters clusters, InstantSource clock) {
+        return new ExportEnvironment(
+                cluster(), catalogue, new ExportConfiguration(256, 200), clusters, List.of(), clock);
     }
 }

@@ -104,6 +104,22 @@ class ConversationFilesTest {
                 .containsEntry("conversations_left_out.NO_PAIR", 0L);
     }
 
+    /** One conversation more, with a record behind the ends only. */
+    @Test
+    void conversationsThatComeLateAreCounted() throws Exception {
+        assertThat(new ConversationFiles(TOPICS)
+                        .write(place("none-late", new Watch("")))
+                        .late())
+                .isZero();
+        try (var producer = producer(null)) {
+            producer.send(record("late", ofTurns("late", 4))).get();
+        }
+        assertThat(new ConversationFiles(TOPICS)
+                        .write(place("late", new Watch("")))
+                        .late())
+                .isOne();
+    }
+
     @Test
     void oneThatWasStoppedReadsNothingAgainAndWritesTheSame() throws IOException {
         var part = new ConversationFiles(TOPICS);
@@ -115,7 +131,7 @@ class ConversationFilesTest {
         var watch = new Watch("");
         assertThat(part.write(place("stopped", watch))).isEqualTo(whole);
         assertThat(files("stopped")).isEqualTo(files("whole"));
-        assertThat(watch.shown).isNotEmpty().allMatch(text -> text.startsWith("writing"));
+        assertThat(watch.shown).isNotEmpty().noneMatch(text -> text.startsWith("reading"));
     }
 
     @Test
