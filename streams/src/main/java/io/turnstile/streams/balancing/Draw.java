@@ -74,7 +74,8 @@ final class Draw implements OfferFlow {
     }
 
     /**
-     * Draws each plan up to its quota, as far as it may.
+     * Draws each plan up to its quota, and takes back what is drawn by plans that are not configured any more, as far as it
+     * may.
      *
      * @param mayGoOn is asked before each offer that enters or leaves
      * @return whether it got there
@@ -82,7 +83,7 @@ final class Draw implements OfferFlow {
     boolean settle(BooleanSupplier mayGoOn) {
         var available = new TreeMap<Cell, Integer>();
         cells.values().forEach(cell -> available.put(cell.cell(), cell.offers()));
-        boolean isSettled = true;
+        boolean isSettled = takeBack(mayGoOn);
         for (var plan : plans.entrySet()) {
             SortedMap<Cell, Integer> allocated = Allocation.adjusted(
                     seats.getOrDefault(plan.getKey(), new TreeMap<>()),
@@ -96,6 +97,21 @@ final class Draw implements OfferFlow {
             }
         }
         return isSettled;
+    }
+
+    /** The turns know of a plan that went only what is decided here: other tasks may not have seen that it went. */
+    private boolean takeBack(BooleanSupplier mayGoOn) {
+        boolean isDone = true;
+        for (DrawnCell cell : cells.values()) {
+            for (long plan : cell.others(plans.keySet())) {
+                if (cell.cut(plan).moveTo(0, rows, new Crossing(cell), mayGoOn)) {
+                    cell.remove(plan);
+                } else {
+                    isDone = false;
+                }
+            }
+        }
+        return isDone;
     }
 
     /** How many offers came, went or were crossed by a cut since decisions were last taken, of those that are drawn. */

@@ -45,11 +45,22 @@ final class DrawnCell {
         return buffer.array();
     }
 
-    /** For these plans, and no others: one that is new draws none yet. */
+    /** For these plans too: one that is new draws none yet. */
     DrawnCell under(Set<Long> plans) {
-        cuts.keySet().retainAll(plans);
         plans.forEach(plan -> cuts.computeIfAbsent(plan, any -> Cut.none(prefix)));
         return this;
+    }
+
+    /** The plans that have a cut and are none of these. */
+    Set<Long> others(Set<Long> plans) {
+        var others = new TreeSet<>(cuts.keySet());
+        others.removeAll(plans);
+        return others;
+    }
+
+    /** Removes the cut of a plan that draws none any more. */
+    void remove(long plan) {
+        cuts.remove(plan);
     }
 
     Bytes prefix() {

@@ -4,14 +4,13 @@ import io.turnstile.config.ConfigurationException;
 import io.turnstile.plan.Plan;
 import io.turnstile.plan.PlanText;
 import io.turnstile.plan.Plans;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The plans that were ever configured, and since when. Each change of the configuration begins an epoch; what was decided
- * for a plan before the epoch in which it came, or came back, no longer holds.
+ * The plans that were ever configured. Each change of the configuration begins an epoch, in which all turns are looked at
+ * again. What was decided for a plan holds until the draw takes it back, also where the plan went and came back meanwhile:
+ * this task and the draw's may not have seen the same configurations.
  */
 final class PlanBook {
 
@@ -22,11 +21,9 @@ final class PlanBook {
     private static final String CONFIGURED = "configured";
     private static final String SWEPT = "swept";
     private static final String TEXT = "text.";
-    private static final String SINCE = "since.";
 
     private final Plans plans;
     private final KeyValueStore<String, String> store;
-    private final Map<Long, Integer> since = new HashMap<>();
     private final String configured;
     private final int epoch;
     private boolean isWritten;
@@ -43,16 +40,10 @@ final class PlanBook {
         int last = number(store.get(EPOCH));
         isWritten = configured.equals(store.get(CONFIGURED));
         epoch = isWritten ? last : last + 1;
-        plans.plans().forEach(plan -> since.put(PoolPlans.id(plan), since(plan, last)));
     }
 
     int epoch() {
         return epoch;
-    }
-
-    /** Whether what was decided for a plan in an epoch still holds. Of one that is not configured, nothing is known. */
-    boolean holds(long plan, int decidedIn) {
-        return decidedIn >= since.getOrDefault(plan, 0);
     }
 
     /** What is known of a message, as it is in this epoch. @param stored null where nothing is */
@@ -60,7 +51,7 @@ final class PlanBook {
         if (stored == null) {
             return Seats.none(epoch);
         }
-        return stored.epoch() == epoch ? stored : stored.at(epoch, plan -> holds(plan, stored.epoch()));
+        return stored.epoch() == epoch ? stored : stored.at(epoch);
     }
 
     /** To be called before anything is written in this epoch. */
@@ -68,10 +59,7 @@ final class PlanBook {
         if (!isWritten) {
             store.put(EPOCH, Integer.toString(epoch));
             store.put(CONFIGURED, configured);
-            plans.plans().forEach(plan -> {
-                store.put(TEXT + plan.name(), text(plan));
-                store.put(SINCE + plan.name(), Integer.toString(since.get(PoolPlans.id(plan))));
-            });
+            plans.plans().forEach(plan -> store.put(TEXT + plan.name(), text(plan)));
             isWritten = true;
         }
     }
@@ -83,12 +71,6 @@ final class PlanBook {
 
     void swept() {
         store.put(SWEPT, Integer.toString(epoch));
-    }
-
-    private int since(Plan plan, int last) {
-        String before = store.get(CONFIGURED);
-        boolean wasConfigured = before != null && before.lines().anyMatch(line -> line.startsWith(plan.name() + "="));
-        return wasConfigured ? number(store.get(SINCE + plan.name())) : last + 1;
     }
 
     private void requireUnchanged(Plan plan) {

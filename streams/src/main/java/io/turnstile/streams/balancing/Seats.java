@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.LongPredicate;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -51,17 +50,8 @@ record Seats(int epoch, List<Offer> offers, Map<Long, Set<Long>> drawn, Set<Long
         return new Seats(epoch, offers, drawn, plans);
     }
 
-    /** @param holds whether what was decided for a plan still holds */
-    Seats at(int later, LongPredicate holds) {
-        var still = new TreeMap<Long, Set<Long>>();
-        drawn.forEach((offer, plans) -> {
-            var held = new TreeSet<Long>();
-            plans.stream().filter(holds::test).forEach(held::add);
-            if (!held.isEmpty()) {
-                still.put(offer, held);
-            }
-        });
-        return new Seats(later, offers, still, standing);
+    Seats at(int later) {
+        return new Seats(later, offers, drawn, standing);
     }
 
     /** The plans that draw what is offered now. */
