@@ -10,6 +10,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** Prints labelled turns as they come; with a number as argument it ends after so many records. */
 class Subscribe {
 
+    /** Turns for training, validation and test together: before you train from it, see docs/python.md. */
     private static final String TOPIC = "turnstile.labeled";
 
     public static void main(String[] arguments) {
@@ -18,6 +19,8 @@ class Subscribe {
                 "bootstrap.servers", variable("TURNSTILE_BOOTSTRAP_SERVERS", "127.0.0.1:9092"),
                 "schema.registry.url", variable("TURNSTILE_REGISTRY_URL", "http://127.0.0.1:8081"),
                 // A name of your own instead: then a restart goes on where it was, and does not read all of it again.
+                // Not after an absence of more than the topic's delete.retention.ms, a day by default: then tombstones
+                // are gone, and what was kept by key must be thrown away and read again from the beginning.
                 "group.id", "example-" + UUID.randomUUID(),
                 "auto.offset.reset", "earliest",
                 "isolation.level", "read_committed",
