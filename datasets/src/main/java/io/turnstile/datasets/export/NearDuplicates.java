@@ -2,12 +2,10 @@ package io.turnstile.datasets.export;
 
 import io.turnstile.plan.Candidate;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
@@ -68,19 +66,17 @@ final class NearDuplicates {
         work.execute("CREATE OR REPLACE TABLE cluster (text_hash BIGINT, cluster BIGINT, texts INTEGER)");
         work.execute("CREATE OR REPLACE TABLE text_place AS SELECT text_hash, min(message_id) AS message_id"
                 + " FROM turn GROUP BY text_hash");
-        var hashes = new ArrayList<Long>();
-        work.query("SELECT text_hash FROM text_place ORDER BY text_hash", row -> hashes.add(row.getLong(1)));
-        TextClusters.Found found = clusters.of(new StoredTexts(work, hashes.size()));
-        long[] numbers = found.numbers();
-        var smallest = new HashMap<Long, Long>();
-        for (int i = numbers.length - 1; i >= 0; i--) {
-            smallest.put(numbers[i], hashes.get(i));
-        }
-        write(hashes, numbers, smallest);
+        var texts = new StoredTexts(work);
+        TextClusters.Found found = clusters.of(texts);
+        write(texts.hashes(), found.numbers());
         return found.crowdedBuckets();
     }
 
-    private void write(List<Long> hashes, long[] numbers, Map<Long, Long> smallest) throws SQLException {
+    private void write(List<Long> hashes, long[] numbers) throws SQLException {
+        var smallest = new HashMap<Long, Long>();
+        for (int i = 0; i < numbers.length; i++) {
+            smallest.merge(numbers[i], hashes.get(i), Math::min);
+        }
         Map<Long, Long> sizes = Arrays.stream(numbers)
                 .boxed()
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
@@ -91,21 +87,6 @@ final class NearDuplicates {
                         .append(smallest.get(numbers[i]))
                         .append(sizes.get(numbers[i]).intValue())
                         .endRow();
-            }
-        }
-    }
-
-    /** The distinct texts in order of their hashes; of equal ones that of the smallest message id. */
-    private record StoredTexts(WorkFile work, int size) implements TextClusters.Texts {
-
-        @Override
-        public void forEach(Consumer<String> action) {
-            try {
-                work.query(
-                        "SELECT text FROM turn JOIN text_place USING (message_id) ORDER BY text_place.text_hash",
-                        row -> action.accept(row.getString(1)));
-            } catch (SQLException e) {
-                throw new ExportException("The texts cannot be read from the work file: " + e.getMessage(), e);
             }
         }
     }

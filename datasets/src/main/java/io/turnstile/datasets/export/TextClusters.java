@@ -12,9 +12,9 @@ public interface TextClusters {
     TextClusters NONE = texts -> new Found(LongStream.range(0, texts.size()).toArray(), 0);
 
     /**
-     * The cluster of each text. It must be a function of the texts alone.
+     * The cluster of each text. It must be a function of the set of texts alone.
      *
-     * @param texts no two of which are equal after normalisation, in an order that depends on nothing but them
+     * @param texts no two of which are equal after normalisation, in any order
      */
     Found of(Texts texts);
 
