@@ -11,16 +11,20 @@ import java.util.Optional;
  */
 public record Candidates(Pool pool, long splitSeed) {
 
-    /** The turn as a candidate; empty where it is no member of the dataset, or where its judge takes no part. */
+    /** Clients make ids of some 40 characters. One of many thousands is none, and would not fit where offers are stored. */
+    private static final int LONGEST_ID = 1_000;
+
+    /** The turn as a candidate; empty where it is no member of the dataset, where its judge takes no part, or where its id is no id. */
     public Optional<Candidate> of(LabeledTurn turn) {
         return takes(turn) ? membership(turn).map(membership -> candidate(turn, membership)) : Optional.empty();
     }
 
     /** People's decisions always take part: they win over any judge's. */
     private boolean takes(LabeledTurn turn) {
-        return pool.fingerprints().isEmpty()
-                || turn.getIsReviewed()
-                || pool.fingerprints().contains(turn.getFingerprint());
+        return turn.getMessageId().length() <= LONGEST_ID
+                && (pool.fingerprints().isEmpty()
+                        || turn.getIsReviewed()
+                        || pool.fingerprints().contains(turn.getFingerprint()));
     }
 
     private Optional<DatasetMembership> membership(LabeledTurn turn) {

@@ -54,6 +54,16 @@ class CandidatesTest {
     }
 
     @Test
+    void whatHasAnIdOfManyThousandCharactersIsNoCandidate() {
+        LabeledTurn.Builder turn = Turns.labeled("m".repeat(1_000), "fix it");
+
+        assertThat(candidates(DatasetKind.CONVERSATION).of(turn.build())).isPresent();
+        assertThat(candidates(DatasetKind.CONVERSATION)
+                        .of(turn.setMessageId("m".repeat(1_001)).build()))
+                .isEmpty();
+    }
+
+    @Test
     void theSplitIsThatOfTheUser() {
         assertThat(split("user-17", "conversation-1")).isEqualTo(Split.VALIDATION);
         assertThat(split("user-17", "conversation-2")).isEqualTo(Split.VALIDATION);

@@ -50,15 +50,15 @@ public final class PipelineApplication implements AutoCloseable {
     /**
      * Made, not started.
      *
-     * @throws ConfigurationException if it balances without exactly_once_v2: a crash could lose an offer whose state was
+     * @throws ConfigurationException if it balances without exactly_once_v2, with plans or taking back what is left of
+     *     earlier ones: a crash could lose an offer whose state was
      *     kept, and a sample would then be wrong until all is read anew
      */
     public PipelineApplication(
             Pipeline pipeline, Set<Stage> stages, StreamsConfiguration configuration, Cluster cluster) {
         Properties properties = configuration.properties(
                 cluster, pipeline.stage().topics().deadLetters().name());
-        if (stages.contains(Stage.BALANCING)
-                && pipeline.configuration().balancing().hasPlans()) {
+        if (stages.contains(Stage.BALANCING)) {
             requireExactlyOnce(properties);
         }
         streams = new KafkaStreams(pipeline.topology(stages, properties), properties);
@@ -128,7 +128,7 @@ public final class PipelineApplication implements AutoCloseable {
                     + ": after a crash its samples could stay wrong. Leave "
                     + StreamsConfiguration.GUARANTEE.key() + ", or kafka." + StreamsConfig.PROCESSING_GUARANTEE_CONFIG
                     + ", at " + StreamsConfig.EXACTLY_ONCE_V2
-                    + ", or set every plan to off. Stages can also run apart, each with its own guarantee: --stage "
+                    + ". Stages can also run apart, each with its own guarantee: --stage "
                     + Stage.BALANCING.stageName() + ".");
         }
     }

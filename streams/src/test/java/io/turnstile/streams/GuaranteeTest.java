@@ -12,6 +12,7 @@ import io.turnstile.topic.TopicConfiguration;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -21,12 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 class GuaranteeTest {
 
     private static final Map<String, String> AT_LEAST_ONCE = Map.of("streams.guarantee", "at_least_once");
-
-    static final Map<String, String> NO_PLANS = Map.of(
-            "plans.session-50-50", "off",
-            "plans.session-70-30", "off",
-            "plans.conversation-50-50", "off",
-            "plans.conversation-70-30", "off");
 
     @TempDir
     private Path stateDirectory;
@@ -52,12 +47,14 @@ class GuaranteeTest {
                 .doesNotThrowAnyException();
     }
 
+    /** It takes back what is left of earlier ones. */
     @Test
-    void andBalancingDoesWhereThereIsNoPlan() {
-        var flags = new HashMap<>(NO_PLANS);
-        flags.putAll(AT_LEAST_ONCE);
+    void norWhereThereIsNoPlan() {
+        var flags = new HashMap<>(AT_LEAST_ONCE);
+        List.of("session-50-50", "session-70-30", "conversation-50-50", "conversation-70-30")
+                .forEach(plan -> flags.put("plans." + plan, "off"));
 
-        assertThatCode(() -> make(EnumSet.allOf(Stage.class), flags)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> make(EnumSet.allOf(Stage.class), flags)).isInstanceOf(ConfigurationException.class);
     }
 
     private void make(Set<Stage> stages, Map<String, String> flags) {

@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,6 +47,7 @@ final class RunningPipeline implements AutoCloseable {
 
     private static final AtomicInteger RUNS = new AtomicInteger();
     private final Path stateDirectory = Files.createTempDirectory("turnstile-running");
+    private final Set<Stage> stages;
     private final String registry;
     private final Cluster cluster;
     private final TopicCatalogue topics;
@@ -54,6 +56,11 @@ final class RunningPipeline implements AutoCloseable {
 
     /** Made, not started: its topics are there. @param flags configuration beside what tests want */
     RunningPipeline(Map<String, String> flags) throws IOException, InterruptedException {
+        this(EnumSet.allOf(Stage.class), flags);
+    }
+
+    RunningPipeline(Set<Stage> stages, Map<String, String> flags) throws IOException, InterruptedException {
+        this.stages = stages;
         String name = "running" + RUNS.incrementAndGet();
         registry = "mock://" + name;
         settings = settings(name, flags);
@@ -70,7 +77,7 @@ final class RunningPipeline implements AutoCloseable {
         var stage = new StageContext(topics, new AvroSerdes(registry));
         return new PipelineApplication(
                 new Pipeline(stage, PipelineConfiguration.from(settings, "test/1")),
-                EnumSet.allOf(Stage.class),
+                stages,
                 StreamsConfiguration.from(settings),
                 cluster);
     }

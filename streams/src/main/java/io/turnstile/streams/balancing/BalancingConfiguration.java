@@ -41,11 +41,6 @@ public record BalancingConfiguration(Plans plans, Duration settleAfter, Duration
                 Plans.from(settings), settings.get(SETTLE_AFTER), settings.get(SETTLE_WITHIN));
     }
 
-    /** Whether anything is drawn: without a plan the stage keeps no sample. */
-    public boolean hasPlans() {
-        return !plans.plans().isEmpty();
-    }
-
     private static void requirePeriod(Setting<Duration> setting, Duration period) {
         if (period.isNegative()) {
             throw new ConfigurationException("Configuration key " + setting.key() + " must not be negative.");

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.TimestampedKeyValueStore;
@@ -48,11 +49,16 @@ final class PlanSweep {
         long began = System.nanoTime();
         while (!passes.isEmpty() && System.nanoTime() - began < BUDGET_NANOS) {
             book.remember();
-            if (passes.peek().isDoneAfterABatch()) {
+            var unreadable = new ArrayList<SerializationException>();
+            if (passes.peek().isDoneAfterABatch(unreadable)) {
                 passes.remove();
                 if (passes.isEmpty()) {
                     book.swept();
                 }
+            }
+            // Only now: what cannot be read must not keep the others from being looked at.
+            if (!unreadable.isEmpty()) {
+                throw unreadable.get(0);
             }
         }
     }
@@ -71,11 +77,17 @@ final class PlanSweep {
             this.look = look;
         }
 
-        private boolean isDoneAfterABatch() {
+        private boolean isDoneAfterABatch(List<SerializationException> unreadable) {
             List<KeyValue<String, V>> batch = batch();
             boolean isDone = batch.size() <= BATCH;
             next = isDone ? null : batch.remove(BATCH).key;
-            batch.forEach(entry -> look.accept(entry.key, entry.value));
+            for (KeyValue<String, V> entry : batch) {
+                try {
+                    look.accept(entry.key, entry.value);
+                } catch (SerializationException e) {
+                    unreadable.add(e);
+                }
+            }
             return isDone;
         }
 
