@@ -1,6 +1,7 @@
 package io.turnstile.datasets.verify;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -41,8 +42,12 @@ final class CountChecks {
         return Check.of("counts", faults, text(held));
     }
 
-    /** The quotas are the plan's size in the plan's ratio. */
+    /** The quotas are the plan's size in the plan's ratio; where all turns are taken, their weights are in that ratio. */
     Check ratio() {
+        return manifest.isWeighted() ? ratioOfWeights() : ratioOfQuotas();
+    }
+
+    private Check ratioOfQuotas() {
         var faults = new ArrayList<String>();
         long sum =
                 manifest.quotas().values().stream().mapToLong(Long::longValue).sum();
@@ -60,6 +65,14 @@ final class CountChecks {
             }
         }
         return Check.of("ratio", faults, manifest.reasoningRatio() + " reasoning in each split");
+    }
+
+    private Check ratioOfWeights() {
+        List<String> faults = dataset.splits().stream()
+                .filter(split -> !split.isNatural())
+                .flatMap(split -> WeightsOfSplit.of(split).fault(manifest.reasoningRatio()).stream())
+                .toList();
+        return Check.of("ratio", faults, manifest.reasoningRatio() + " reasoning in each split, by weight");
     }
 
     /** Every quota is filled, or the manifest says what is missing. */

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * What verification reads of {@code manifest.json}. Everything that knows the manifest's form is here.
@@ -28,6 +29,8 @@ import java.util.TreeSet;
  * @param keepsNearDuplicates whether near-duplicates were left in on purpose
  * @param crowdedBuckets in how many groups of similar texts the export did not compare all pairs
  * @param fingerprints of the judges that are admitted
+ * @param isWeighted whether all turns were taken, with weights in place of quotas
+ * @param weights what a row counts, by split and class
  * @param counts rows by split and class
  * @param quotas rows that were to be drawn, by split and class
  * @param shortfalls rows that are missing, by split and class; what is missing nowhere is not there
@@ -43,6 +46,8 @@ record DatasetManifest(
         boolean keepsNearDuplicates,
         int crowdedBuckets,
         Set<String> fingerprints,
+        boolean isWeighted,
+        SortedMap<ClassOfSplit, Double> weights,
         SortedMap<ClassOfSplit, Long> counts,
         SortedMap<ClassOfSplit, Long> quotas,
         SortedMap<ClassOfSplit, Long> shortfalls,
@@ -92,8 +97,10 @@ record DatasetManifest(
                 json.path("near_duplicates").path("kept").asBoolean(false),
                 json.path("near_duplicates").path("crowded_buckets").asInt(0),
                 texts(required(json, "fingerprints")),
-                numbers(required(json, "counts")),
-                numbers(required(json, "quotas")),
+                required(json, "weighted").asBoolean(),
+                byShare(required(json, "weights"), JsonNode::asDouble),
+                byShare(required(json, "counts"), JsonNode::asLong),
+                byShare(required(json, "quotas"), JsonNode::asLong),
                 shortfalls(required(json, "shortfalls")),
                 prevalence(required(json, "natural_prevalence")));
     }
@@ -130,14 +137,13 @@ record DatasetManifest(
         return texts;
     }
 
-    private static SortedMap<ClassOfSplit, Long> numbers(JsonNode json) {
-        var numbers = new TreeMap<ClassOfSplit, Long>();
+    private static <T> SortedMap<ClassOfSplit, T> byShare(JsonNode json, Function<JsonNode, T> number) {
+        var numbers = new TreeMap<ClassOfSplit, T>();
         json.properties()
                 .forEach(split -> split.getValue()
                         .properties()
-                        .forEach(number -> numbers.put(
-                                new ClassOfSplit(split.getKey(), number.getKey()),
-                                number.getValue().asLong())));
+                        .forEach(entry -> numbers.put(
+                                new ClassOfSplit(split.getKey(), entry.getKey()), number.apply(entry.getValue()))));
         return numbers;
     }
 

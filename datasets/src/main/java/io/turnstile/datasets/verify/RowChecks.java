@@ -19,6 +19,9 @@ final class RowChecks {
             .map(DatasetColumns.Column::name)
             .collect(Collectors.toSet());
 
+    /** What rounding may change of a weight. */
+    private static final double ROUNDING = 1e-9;
+
     private final Dataset dataset;
 
     RowChecks(Dataset dataset) {
@@ -44,18 +47,25 @@ final class RowChecks {
         return Check.of("no-nulls", faults, REQUIRED.size() + " columns without null");
     }
 
-    /** A weight is a number above 0. */
+    /** A row weighs what the manifest says of its class and split; at natural prevalence, 1. */
     Check weights() {
         var faults = new ArrayList<String>();
         for (SplitRows split : dataset.splits()) {
             long wrong = split.rows().stream()
-                    .filter(row -> row.weight() != null && !(row.weight() > 0 && Double.isFinite(row.weight())))
+                    .filter(row -> row.weight() != null && !isStated(split, row))
                     .count();
             if (wrong > 0) {
-                faults.add(split.stem() + " has " + wrong + " weights that are not positive");
+                faults.add(split.stem() + " has " + wrong + " weights that are not those of the manifest");
             }
         }
-        return Check.of("weights", faults, "all positive");
+        return Check.of("weights", faults, dataset.manifest().isWeighted() ? "as stated for each class" : "all 1");
+    }
+
+    private boolean isStated(SplitRows split, DatasetRow row) {
+        Double stated = split.isNatural()
+                ? Double.valueOf(1)
+                : dataset.manifest().weights().get(new ClassOfSplit(split.split(), String.valueOf(row.labelName())));
+        return stated != null && row.weight() > 0 && Math.abs(row.weight() - stated) <= ROUNDING * stated;
     }
 
     /** Column {@code split} names the split of the file. */

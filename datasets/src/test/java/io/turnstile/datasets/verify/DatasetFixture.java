@@ -246,6 +246,7 @@ final class DatasetFixture {
                 row.put(column, random.nextInt(1, 9) / 8.0);
             }
         });
+        row.put("weight", 1.0);
         row.put("is_baseline", false);
         row.put("is_reviewed", random.nextBoolean());
         row.put("hindsight_tool_counts", "{\"read\": 2}");
@@ -274,6 +275,8 @@ final class DatasetFixture {
         counts(manifest.putObject("counts"));
         counts(manifest.putObject("quotas"));
         manifest.putArray("shortfalls");
+        manifest.put("weighted", false);
+        weights(manifest.putObject("weights"));
         ObjectNode prevalence = manifest.putObject("natural_prevalence");
         for (String split : List.of("validation", "test")) {
             prevalence.putObject(split).put("turns", 24).put("reasoning", 0.25).put("non-reasoning", 0.75);
@@ -286,6 +289,12 @@ final class DatasetFixture {
         json.putObject("train").put("reasoning", 20).put("non-reasoning", 20);
         json.putObject("validation").put("reasoning", 5).put("non-reasoning", 5);
         json.putObject("test").put("reasoning", 5).put("non-reasoning", 5);
+    }
+
+    private static void weights(ObjectNode json) {
+        for (String split : List.of("train", "validation", "test")) {
+            json.putObject(split).put("reasoning", 1.0).put("non-reasoning", 1.0);
+        }
     }
 
     private static LinkedHashMap<String, String> types() {

@@ -303,10 +303,76 @@ class DatasetVerificationTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
-    void aWeightThatIsNotPositiveIsSeen(double weight) throws Exception {
+    void aWeightThatIsNoNumberAboveZeroIsSeen(double weight) throws Exception {
         dataset.row("train", 3).put("weight", weight);
 
         assertThatContentsFailed().containsExactly("weights");
+    }
+
+    @Test
+    void aWeightThatTheManifestDoesNotStateIsSeen() throws Exception {
+        dataset.row("train", 3).put("weight", 1.25);
+
+        assertThatContentsFailed().containsExactly("weights");
+        assertThat(found("weights")).isEqualTo("train has 1 weights that are not those of the manifest");
+    }
+
+    @Test
+    void aWeightAtNaturalPrevalenceIsSeen() throws Exception {
+        weighted();
+        dataset.rows("test.natural").forEach(row -> row.put("weight", 0.75));
+
+        assertThatContentsFailed().containsExactly("weights");
+    }
+
+    @Test
+    void weightsThatMakeUpForMissingTurnsPass() throws Exception {
+        weighted();
+
+        assertThatContentsFailed().isEmpty();
+    }
+
+    @Test
+    void aSplitOfOneClassPassesWithWeightsOfOne() throws Exception {
+        weighted();
+        dataset.rows("test").removeIf(row -> row.get("label").equals(0L));
+        count("counts", "test", "reasoning", 0);
+        count("quotas", "test", "reasoning", 0);
+
+        assertThatContentsFailed().isEmpty();
+    }
+
+    @Test
+    void aSplitOfOneClassWithOtherWeightsIsSeen() throws Exception {
+        weighted();
+        dataset.rows("test").removeIf(row -> row.get("label").equals(0L));
+        count("counts", "test", "reasoning", 0);
+        count("quotas", "test", "reasoning", 0);
+        weigh("test", 1, 0.5);
+
+        assertThatContentsFailed().containsExactly("ratio");
+        assertThat(found("ratio")).isEqualTo("test: the mean weight is 0.500000, not 1");
+    }
+
+    @Test
+    void weightsThatAreNotThePlansRatioAreSeen() throws Exception {
+        weighted();
+        weigh("train", 0, 1);
+        weigh("train", 1, 1);
+
+        assertThatContentsFailed().containsExactly("ratio");
+        assertThat(found("ratio"))
+                .isEqualTo("train: 0.333333 of the weight is reasoning, which is not the plan's ratio");
+    }
+
+    @Test
+    void weightsWhoseMeanIsNotOneAreSeen() throws Exception {
+        weighted();
+        weigh("train", 0, 3);
+        weigh("train", 1, 1.5);
+
+        assertThatContentsFailed().containsExactly("ratio");
+        assertThat(found("ratio")).isEqualTo("train: the mean weight is 2.000000, not 1");
     }
 
     @Test
@@ -549,6 +615,27 @@ class DatasetVerificationTest {
 
     private void count(String name, String split, String labelName, long count) {
         object(name, split).put(labelName, count);
+    }
+
+    /** All turns are taken: 10 reasoning and 20 others to train on. */
+    private void weighted() {
+        var reasoning = dataset.rows("train").stream()
+                .filter(row -> row.get("label").equals(0L))
+                .limit(10)
+                .toList();
+        dataset.rows("train").removeAll(reasoning);
+        count("counts", "train", "reasoning", 10);
+        count("quotas", "train", "reasoning", 10);
+        dataset.manifest.put("weighted", true);
+        weigh("train", 0, 1.5);
+        weigh("train", 1, 0.75);
+    }
+
+    private void weigh(String split, long label, double weight) {
+        object("weights", split).put(label == 0 ? "reasoning" : "non-reasoning", weight);
+        dataset.rows(split).stream()
+                .filter(row -> row.get("label").equals(label))
+                .forEach(row -> row.put("weight", weight));
     }
 
     private void shortfall(String split, String labelName, long missing) {
