@@ -4,11 +4,9 @@ import io.turnstile.datasets.neardup.NearDuplicateConfiguration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 
 /** Checks a dataset: that it is whole, that it is what its manifest says, and that nothing leaks between its splits. */
 public final class DatasetVerification {
@@ -28,8 +26,11 @@ public final class DatasetVerification {
     /** The same. @param configuration as it was when the dataset was made */
     public static VerificationReport of(Path directory, NearDuplicateConfiguration configuration) {
         DatasetManifest manifest = DatasetManifest.read(directory);
-        try (Connection connection = connect()) {
-            return of(connection, directory, manifest, configuration);
+        try {
+            Path real = directory.toRealPath();
+            try (Connection connection = DuckDb.over(real)) {
+                return of(connection, real, manifest, configuration);
+            }
         } catch (SQLException | IOException e) {
             throw new DatasetUnreadableException(
                     "The dataset in " + directory + " cannot be read: " + e.getMessage()
@@ -92,13 +93,5 @@ public final class DatasetVerification {
                 checks.textCap(),
                 checks.nearDuplicateCap(),
                 checks.conversationCap());
-    }
-
-    /** One thread, so that rows are numbered in the order in which they stand. */
-    static Connection connect() throws SQLException {
-        var properties = new Properties();
-        properties.setProperty("threads", "1");
-        properties.setProperty("jdbc_stream_results", "true");
-        return DriverManager.getConnection("jdbc:duckdb:", properties);
     }
 }

@@ -330,7 +330,7 @@ final class DatasetFixture {
 
     private void table(Connection connection, List<Map<String, Object>> rows) throws SQLException {
         String columns = types.entrySet().stream()
-                .map(column -> column.getKey() + " " + column.getValue())
+                .map(column -> Quoted.name(column.getKey()) + " " + column.getValue())
                 .collect(Collectors.joining(", "));
         execute(connection, "CREATE OR REPLACE TABLE turn (" + columns + ")");
         String places = String.join(", ", Collections.nCopies(types.size(), "?"));

@@ -18,6 +18,7 @@ import java.util.Map;
 import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,21 +34,27 @@ class DatasetVerificationTest {
     /** What was checked last. */
     private List<Check> checks;
 
+    /** All that is written: to open DuckDB for each test takes its time. */
     @TempDir
-    static Path valid;
+    static Path root;
 
-    @TempDir
-    Path directory;
-
-    @TempDir
-    Path elsewhere;
-
+    private static Path valid;
     private static Connection connection;
+
+    private Path directory;
+    private Path elsewhere;
 
     @BeforeAll
     static void writeValid() throws Exception {
+        valid = Files.createDirectory(root.resolve("valid"));
         DatasetFixture.writeValid(valid);
-        connection = DatasetVerification.connect();
+        connection = DuckDb.over(root.toRealPath());
+    }
+
+    @BeforeEach
+    void makeDirectories() throws Exception {
+        directory = Files.createTempDirectory(root.toRealPath(), "dataset");
+        elsewhere = Files.createTempDirectory(root.toRealPath(), "elsewhere");
     }
 
     @AfterAll
@@ -237,6 +244,64 @@ class DatasetVerificationTest {
         Files.write(file, lines);
 
         assertThat(failed()).containsExactly("sha256", "columns");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"it's", "a\"b", "a/b~c", "Text", "null", "", "a\\", "\u0000", "x\"')) FROM a; --"})
+    void aColumnOfAnyNameIsNamed(String name) throws Exception {
+        addKey(name);
+
+        assertThat(failed()).containsExactly("sha256", "hindsight");
+        assertThat(found("hindsight")).isEqualTo("train.jsonl: " + name + " does not begin with hindsight_");
+    }
+
+    @Test
+    void aNameWithQuotesInParquetIsNamed() throws Exception {
+        dataset.types.put("it's\"", "INTEGER");
+        dataset.formats = BOTH;
+
+        assertThatFailed().containsExactly("hindsight");
+        assertThat(found("hindsight")).contains("train.parquet: it's\" does not begin with hindsight_");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hindsight_a\"')) FROM read_json_objects(%2$s); COPY (SELECT 1) TO %1$s; SELECT list(json_type(json, '$.\"a",
+                "hindsight_a': 'VARCHAR'}); COPY (SELECT 1) TO %1$s; SELECT ({'a",
+                "hindsight_a\" AS VARCHAR) FROM read_parquet(%2$s); COPY (SELECT 1) TO %1$s; SELECT CAST(\"text"
+            })
+    void aColumnWhoseNameIsSqlDoesNothing(String name) throws Exception {
+        Path written = directory.resolve("written.csv");
+        Path train = directory.resolve("train.parquet");
+        dataset.types.put(name.formatted(Quoted.text(written), Quoted.text(train)), "INTEGER");
+        dataset.formats = BOTH;
+
+        assertThatFailed().isEmpty();
+        assertThat(written).doesNotExist();
+    }
+
+    @Test
+    void nothingOutsideOfTheDirectoryIsReadOrWritten() throws Exception {
+        try (Connection locked = DuckDb.over(directory)) {
+            for (String sql : List.of(
+                    "SELECT * FROM read_parquet(" + Quoted.text(valid.resolve("train.parquet")) + ")",
+                    "COPY (SELECT 1) TO " + Quoted.text(elsewhere.resolve("written.csv")),
+                    "SET enable_external_access = true",
+                    "INSTALL httpfs")) {
+                assertThatThrownBy(() -> DuckDb.number(locked, sql)).hasMessageContaining("configuration");
+            }
+        }
+        assertThat(elsewhere).isEmptyDirectory();
+    }
+
+    @Test
+    void aDirectoryWithQuotesOrLikeAPartitionIsRead() throws Exception {
+        dataset.formats = BOTH;
+        directory = Files.createDirectories(directory.resolve("split=it's"));
+        dataset.write(directory, valid);
+
+        assertThat(DatasetVerification.of(directory).checks()).allMatch(Check::isPassed);
     }
 
     @Test
@@ -636,6 +701,19 @@ class DatasetVerificationTest {
         dataset.rows(split).stream()
                 .filter(row -> row.get("label").equals(label))
                 .forEach(row -> row.put("weight", weight));
+    }
+
+    /** Writes the dataset with a key more in each line of {@code train.jsonl}. */
+    private void addKey(String name) throws Exception {
+        dataset.formats = List.of("jsonl");
+        dataset.write(directory, valid);
+        Path file = directory.resolve("train.jsonl");
+        String key = new JsonMapper().writeValueAsString(name);
+        Files.write(
+                file,
+                Files.readAllLines(file).stream()
+                        .map(line -> line.substring(0, line.length() - 1) + "," + key + ":1}")
+                        .toList());
     }
 
     private void shortfall(String split, String labelName, long missing) {
