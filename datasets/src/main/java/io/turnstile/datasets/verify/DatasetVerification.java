@@ -43,9 +43,11 @@ public final class DatasetVerification {
             Connection connection, Path directory, DatasetManifest manifest, NearDuplicateConfiguration configuration)
             throws SQLException, IOException {
         var files = SplitFiles.open(connection, directory, manifest);
+        var further = FurtherFiles.open(connection, directory, manifest);
         var dataset = new Dataset(directory, manifest, files.read());
-        var checks = new ArrayList<>(ofFiles(new FileChecks(directory, manifest), files));
+        var checks = new ArrayList<>(ofFiles(new FileChecks(directory, manifest, files, further), files));
         checks.addAll(ofContents(dataset, configuration));
+        checks.add(new ConversationSplits(connection, files, further).check());
         return new VerificationReport(checks);
     }
 
@@ -63,9 +65,9 @@ public final class DatasetVerification {
         return List.of(
                 checks.complete(),
                 checks.unchanged(),
-                files.check(),
-                checks.rows(files),
-                checks.formats(files),
+                checks.readable(),
+                checks.rows(),
+                checks.formats(),
                 ColumnChecks.columns(files),
                 ColumnChecks.hindsight(files));
     }

@@ -29,19 +29,16 @@ import java.util.stream.Collectors;
 record SplitFile(
         Connection connection, String stem, Path path, LinkedHashMap<String, Set<String>> columns, boolean isUniform) {
 
-    static final String PARQUET = ".parquet";
-    static final String JSONL = ".jsonl";
-
     /** @throws SQLException if DuckDB cannot read it */
     static SplitFile open(Connection connection, String stem, Path path) throws SQLException {
-        return isParquet(path) ? parquet(connection, stem, path) : jsonl(connection, stem, path);
+        return RowSource.isParquet(path.toString()) ? parquet(connection, stem, path) : jsonl(connection, stem, path);
     }
 
     private static SplitFile parquet(Connection connection, String stem, Path path) throws SQLException {
         var columns = new LinkedHashMap<String, Set<String>>();
         DuckDb.query(
                 connection,
-                "DESCRIBE SELECT * FROM " + rows(path),
+                "DESCRIBE SELECT * FROM " + RowSource.parquet(path),
                 row -> columns.put(row.getString(1), Set.of(row.getString(2))));
         return new SplitFile(connection, stem, path, columns, true);
     }
@@ -50,7 +47,7 @@ record SplitFile(
         var forms = new ArrayList<List<String>>();
         DuckDb.query(
                 connection,
-                "SELECT DISTINCT json_keys(json) FROM " + objects(path),
+                "SELECT DISTINCT json_keys(json) FROM " + RowSource.objects(path),
                 row -> forms.add(strings(row.getArray(1).getArray())));
         var columns = new LinkedHashMap<String, Set<String>>();
         forms.forEach(form -> form.forEach(name -> columns.put(name, new TreeSet<>())));
@@ -59,7 +56,7 @@ record SplitFile(
             String types = names.stream()
                     .map(name -> "list(DISTINCT json_type(json, " + Quoted.text("$." + name) + "))")
                     .collect(Collectors.joining(", "));
-            DuckDb.query(connection, "SELECT " + types + " FROM " + objects(path), row -> {
+            DuckDb.query(connection, "SELECT " + types + " FROM " + RowSource.objects(path), row -> {
                 for (int i = 0; i < names.size(); i++) {
                     columns.get(names.get(i)).addAll(strings(row.getArray(i + 1).getArray()));
                 }
@@ -86,30 +83,30 @@ record SplitFile(
         return DuckDb.number(connection, "SELECT count(*) FROM " + source(List.of()));
     }
 
+    /** A SELECT of the conversation of each row, and of the split that the file is of. */
+    String conversations() {
+        return "SELECT " + selected("conversation_id") + " AS conversation, " + Quoted.text(SplitRows.split(stem))
+                + " AS split FROM " + source(known(columns));
+    }
+
     /** Whether another file holds the same rows, in the same order. */
     boolean holdsTheSameAs(SplitFile other) throws SQLException {
         if (!columns.keySet().equals(other.columns.keySet())) {
             // A file without rows has no columns in JSONL.
             return count() == 0 && other.count() == 0;
         }
-        String differing = "SELECT count(*) FROM (" + comparable() + ") one POSITIONAL JOIN (" + other.comparable()
-                + ") two WHERE one.cells IS DISTINCT FROM two.cells";
-        return DuckDb.number(connection, differing) == 0;
+        String differences = RowSource.differences(comparable(), other.comparable());
+        return DuckDb.number(connection, differences) == 0;
     }
 
-    /** Something from which DuckDB selects the rows in their order. @param names of the columns that are selected */
+    /** From what its rows are selected. @param names of the columns that are */
     private String source(Collection<String> names) {
-        if (isParquet(path)) {
-            return rows(path);
+        if (RowSource.isParquet(path.toString())) {
+            return RowSource.parquet(path);
         }
-        if (names.isEmpty()) {
-            return objects(path);
-        }
-        String types = names.stream()
-                .map(name -> Quoted.text(name) + ": " + Quoted.text(typeOf(name)))
-                .collect(Collectors.joining(", "));
-        return "read_json(" + Quoted.text(path)
-                + ", format = 'newline_delimited', hive_partitioning = false, columns = {" + types + "})";
+        var types = new LinkedHashMap<String, String>();
+        names.forEach(name -> types.put(name, typeOf(name)));
+        return types.isEmpty() ? RowSource.objects(path) : RowSource.jsonl(path, types);
     }
 
     /** All columns by name, as the types that they should have, so that the same row of another format is equal. */
@@ -171,19 +168,6 @@ record SplitFile(
                 row.getString(7),
                 row.getString(8),
                 row.getObject(9) == null ? null : row.getDouble(9));
-    }
-
-    private static boolean isParquet(Path path) {
-        return path.toString().endsWith(PARQUET);
-    }
-
-    private static String objects(Path path) {
-        return "read_json_objects(" + Quoted.text(path) + ", format = 'newline_delimited')";
-    }
-
-    /** A directory above may be called {@code a=b}: that is no column. */
-    private static String rows(Path path) {
-        return "read_parquet(" + Quoted.text(path) + ", hive_partitioning = false)";
     }
 
     private static List<String> strings(Object array) {

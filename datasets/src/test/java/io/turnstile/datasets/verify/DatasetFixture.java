@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A small valid dataset, to be broken before it is written. Counts, quotas and prevalence in the manifest are those of the
@@ -49,6 +50,9 @@ final class DatasetFixture {
     /** Rows by stem. */
     final Map<String, List<Map<String, Object>>> splits = new LinkedHashMap<>();
 
+    /** Whole conversations by stem. */
+    final Map<String, List<WholeConversation>> views = new LinkedHashMap<>();
+
     /** What goes into manifest.json, without the files. */
     final ObjectNode manifest = JSON.createObjectNode();
 
@@ -64,7 +68,10 @@ final class DatasetFixture {
 
     private DatasetFixture() {}
 
-    /** 60 turns at 50:50, and natural splits of 24 turns with a quarter reasoning; every turn a user of its own. */
+    /** As much of a conversation as the checks look at. */
+    record WholeConversation(String id, String split, String text) {}
+
+    /** 60 turns at 50:50, with the conversations of two turns of each split; and natural splits of 24 turns with a quarter reasoning; every turn a user of its own. */
     static DatasetFixture valid() {
         var fixture = new DatasetFixture();
         fixture.split("train", 20, 20);
@@ -72,6 +79,7 @@ final class DatasetFixture {
         fixture.split("test", 5, 5);
         fixture.natural("validation");
         fixture.natural("test");
+        fixture.conversations();
         fixture.describe();
         return fixture;
     }
@@ -88,9 +96,13 @@ final class DatasetFixture {
     static void writeValid(Path directory) throws IOException, SQLException {
         DatasetFixture fixture = valid();
         fixture.formats = List.of("parquet", "jsonl");
+        makeFolders(directory);
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
             for (String stem : fixture.splits.keySet()) {
                 fixture.write(connection, stem, directory);
+            }
+            for (String stem : fixture.views.keySet()) {
+                fixture.writeView(connection, stem, directory);
             }
         }
     }
@@ -101,16 +113,25 @@ final class DatasetFixture {
      * @param valid where {@link #writeValid} wrote: a split that is not broken is copied from there
      */
     Path write(Path directory, Path valid) throws IOException, SQLException {
-        List<String> broken = splits.keySet().stream().filter(this::isBroken).toList();
-        for (String stem : splits.keySet()) {
-            for (String format : broken.contains(stem) ? List.<String>of() : formats) {
+        makeFolders(directory);
+        List<String> broken = Stream.concat(splits.keySet().stream(), views.keySet().stream())
+                .filter(this::isBroken)
+                .toList();
+        for (String stem : Stream.concat(splits.keySet().stream(), views.keySet().stream())
+                .filter(stem -> !broken.contains(stem))
+                .toList()) {
+            for (String format : formats) {
                 Files.copy(valid.resolve(stem + "." + format), directory.resolve(stem + "." + format));
             }
         }
         if (!broken.isEmpty()) {
             try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
                 for (String stem : broken) {
-                    write(connection, stem, directory);
+                    if (views.containsKey(stem)) {
+                        writeView(connection, stem, directory);
+                    } else {
+                        write(connection, stem, directory);
+                    }
                 }
             }
         }
@@ -165,6 +186,9 @@ final class DatasetFixture {
     }
 
     private boolean isBroken(String stem) {
+        if (views.containsKey(stem)) {
+            return !views.get(stem).equals(VALID.views.get(stem));
+        }
         return !splits.get(stem).equals(VALID.splits.get(stem))
                 || !List.copyOf(types.entrySet()).equals(List.copyOf(VALID.types.entrySet()));
     }
@@ -177,6 +201,31 @@ final class DatasetFixture {
                     "COPY turn TO '" + directory.resolve(stem + "." + format) + "' (FORMAT "
                             + (format.equals("jsonl") ? "json" : "parquet") + ")");
         }
+    }
+
+    private void writeView(Connection connection, String stem, Path directory) throws SQLException {
+        String rows = views.get(stem).stream()
+                .map(row -> "('" + row.id() + "', '" + row.split() + "', '" + row.text() + "')")
+                .collect(Collectors.joining(", "));
+        for (String format : formats) {
+            boolean isJson = format.equals("jsonl");
+            // A map is text in Parquet.
+            String tools = isJson ? "{'read': 2}" : "'{\"read\":2}'";
+            String columns = stem.startsWith("messages/")
+                    ? "[{'role': 'user', 'content': text}] AS messages, id AS conversation_id, 'SHORT' AS stratum,"
+                            + " 1 AS turns"
+                    : "id AS \"conversationId\", [{'userText': text, 'toolCounts': " + tools + "}] AS turns, split";
+            execute(
+                    connection,
+                    "COPY (SELECT " + columns + " FROM (VALUES " + rows + ") row(id, split, text)) TO '"
+                            + directory.resolve(stem + "." + format) + "' (FORMAT " + (isJson ? "json" : "parquet")
+                            + ")");
+        }
+    }
+
+    private static void makeFolders(Path directory) throws IOException {
+        Files.createDirectories(directory.resolve("messages"));
+        Files.createDirectories(directory.resolve("conversations"));
     }
 
     private void writeMapping(Path directory) throws IOException {
@@ -193,7 +242,8 @@ final class DatasetFixture {
                 file.put("sha256", sha256(path));
                 file.put("bytes", Files.size(path));
                 String stem = name.replaceAll("\\.(parquet|jsonl)$", "").replaceAll("^val$", "validation");
-                file.put("rows", splits.containsKey(stem) ? splits.get(stem).size() : null);
+                List<?> rows = splits.containsKey(stem) ? splits.get(stem) : views.get(stem);
+                file.put("rows", rows == null ? null : rows.size());
             }
         }
         Files.writeString(directory.resolve("manifest.json"), manifest.toPrettyString());
@@ -217,6 +267,19 @@ final class DatasetFixture {
         }
         splits.put(split + ".natural", rows);
         sort(split + ".natural");
+    }
+
+    private void conversations() {
+        var all = new ArrayList<WholeConversation>();
+        for (String split : List.of("train", "validation", "test")) {
+            List<WholeConversation> ofSplit = rows(split).stream()
+                    .limit(2)
+                    .map(row -> new WholeConversation((String) row.get("conversation_id"), split, "h\u00E4?\n\"1\""))
+                    .toList();
+            views.put("messages/" + split, new ArrayList<>(ofSplit));
+            all.addAll(ofSplit);
+        }
+        views.put("conversations/short", all);
     }
 
     /** Brings rows into the order of the sample. */

@@ -70,7 +70,7 @@ class DatasetVerificationTest {
         VerificationReport report = DatasetVerification.of(directory);
 
         assertThat(report.checks())
-                .hasSize(25)
+                .hasSize(26)
                 .allSatisfy(check ->
                         assertThat(check.isPassed()).as(check.toString()).isTrue());
         assertThat(report.isPassed()).isTrue();
@@ -170,15 +170,114 @@ class DatasetVerificationTest {
     void aWrongNumberOfRowsInTheManifestIsSeen() throws Exception {
         dataset.formats = List.of("jsonl");
         dataset.write(directory, valid);
-        var manifest = dataset.manifest.deepCopy();
-        manifest.withArray("files").forEach(file -> {
-            if (file.get("path").asText().equals("train.jsonl")) {
-                ((ObjectNode) file).put("rows", 41);
-            }
-        });
-        Files.writeString(directory.resolve("manifest.json"), manifest.toString());
+        listRows("train.jsonl", 41);
 
         assertThat(failed()).containsExactly("rows");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"messages/train.parquet", "messages/train.jsonl", "conversations/short.jsonl", "val.jsonl"})
+    void aFurtherFileThatCannotBeReadIsSeen(String file) throws Exception {
+        dataset.formats = BOTH;
+        dataset.write(directory, valid);
+        Files.writeString(directory.resolve(file), "{\"conversation_id\": \"cut o");
+
+        assertThat(failed()).contains("sha256", "readable").isSubsetOf("sha256", "readable", "formats");
+        assertThat(found("readable")).isEqualTo(file + " cannot be read by DuckDB");
+    }
+
+    @Test
+    void aFileWithRowsOfNoKnownFormatIsSeen() throws Exception {
+        dataset.write(directory, valid);
+        listRows("README.md", 1);
+
+        assertThat(failed()).containsExactly("readable");
+        assertThat(found("readable")).isEqualTo("README.md has rows, and is neither Parquet nor JSON lines");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"messages/train.parquet", "messages/test.jsonl", "conversations/short.jsonl", "val.jsonl"})
+    void aWrongNumberOfFurtherRowsInTheManifestIsSeen(String file) throws Exception {
+        dataset.formats = BOTH;
+        dataset.write(directory, valid);
+        listRows(file, 41);
+
+        assertThat(failed()).containsExactly("rows");
+        assertThat(found("rows")).matches(file + " has \\d+ rows, the manifest says 41");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"messages/train.jsonl", "conversations/short.jsonl"})
+    void conversationsThatDifferFromTheirCopyAreSeen(String file) throws Exception {
+        var other = DatasetFixture.valid();
+        var view = other.views.get(file.replace(".jsonl", ""));
+        view.set(
+                1,
+                new DatasetFixture.WholeConversation(
+                        view.get(1).id(), view.get(1).split(), "another text"));
+        useJsonlOf(other, file);
+
+        assertThat(failed()).containsExactly("sha256", "formats");
+        assertThat(found("formats"))
+                .isEqualTo(file.replace("jsonl", "parquet") + " and " + file + " do not hold the same rows");
+    }
+
+    @Test
+    void conversationsInAnotherOrderThanTheirCopyAreSeen() throws Exception {
+        var other = DatasetFixture.valid();
+        Collections.swap(other.views.get("messages/train"), 0, 1);
+        useJsonlOf(other, "messages/train.jsonl");
+
+        assertThat(failed()).containsExactly("sha256", "formats");
+    }
+
+    @Test
+    void conversationsOfOtherTypesThanTheirCopyAreSeen() throws Exception {
+        dataset.formats = BOTH;
+        dataset.write(directory, valid);
+        Path file = directory.resolve("messages/train.jsonl");
+        Files.writeString(file, Files.readString(file).replace("\"turns\":1", "\"turns\":\"one\""));
+
+        assertThat(failed()).containsExactly("sha256", "formats");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"parquet", "jsonl"})
+    void aChatOfAnotherSplitIsSeen(String format) throws Exception {
+        dataset.formats = List.of(format);
+        dataset.views
+                .get("messages/test")
+                .set(0, dataset.views.get("messages/train").get(0));
+
+        assertThatFailed().containsExactly("split-views");
+        assertThat(found("split-views")).matches("conversation_id-\\w+ is in test and train");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"parquet", "jsonl"})
+    void aWholeConversationOfAnotherSplitIsSeen(String format) throws Exception {
+        dataset.formats = List.of(format);
+        split("conversations/short", "test");
+
+        assertThatFailed().containsExactly("split-views");
+        assertThat(found("split-views")).matches("conversation_id-\\w+ is in test and train");
+    }
+
+    @Test
+    void aWholeConversationOfNoSplitIsSeen() throws Exception {
+        split("conversations/short", "dev");
+
+        assertThatFailed().containsExactly("split-views");
+        assertThat(found("split-views"))
+                .startsWith("conversations/short.parquet has 1 rows without a conversation or a split; ");
+    }
+
+    @Test
+    void wholeConversationsNeedNotBeThere() throws Exception {
+        dataset.views.clear();
+
+        assertThatFailed().isEmpty();
+        assertThat(found("split-views")).isEqualTo("no whole conversations");
     }
 
     @Test
@@ -663,11 +762,11 @@ class DatasetVerificationTest {
 
         VerificationReport report = report();
         assertThat(report.text())
-                .contains("files                   ok    8 files\n")
+                .contains("files                   ok    12 files\n")
                 .containsPattern("order                   FAIL  train: message_id-\\w+ stands after message_id-\\w+\n");
         assertThat(report.json().get("passed").asBoolean()).isFalse();
         assertThat(report.json().get("checks").get(0))
-                .isEqualTo(new JsonMapper().valueToTree(Map.of("name", "files", "passed", true, "found", "8 files")));
+                .isEqualTo(new JsonMapper().valueToTree(Map.of("name", "files", "passed", true, "found", "12 files")));
     }
 
     private void copy(String from, int row, String to, int other, String column) {
@@ -714,6 +813,23 @@ class DatasetVerificationTest {
                 Files.readAllLines(file).stream()
                         .map(line -> line.substring(0, line.length() - 1) + "," + key + ":1}")
                         .toList());
+    }
+
+    /** Has the manifest that is written state another number of rows. */
+    private void listRows(String path, int rows) throws Exception {
+        var manifest = dataset.manifest.deepCopy();
+        manifest.withArray("files").forEach(file -> {
+            if (file.get("path").asText().equals(path)) {
+                ((ObjectNode) file).put("rows", rows);
+            }
+        });
+        Files.writeString(directory.resolve("manifest.json"), manifest.toString());
+    }
+
+    /** Has the first conversation of a view state another split. */
+    private void split(String view, String split) {
+        var conversation = dataset.views.get(view).get(0);
+        dataset.views.get(view).set(0, new DatasetFixture.WholeConversation(conversation.id(), split, "text"));
     }
 
     private void shortfall(String split, String labelName, long missing) {
