@@ -3,6 +3,7 @@ package io.turnstile.datasets.verify;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.turnstile.datasets.neardup.NearDuplicateConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,10 +25,9 @@ import java.util.function.Function;
  * @param size turns that the plan asks for, in all splits
  * @param reasoningRatio the share of reasoning in each split, 0 to 1
  * @param seed of the sample
+ * @param splitSeed of the splits
  * @param capPerText empty where there is none
  * @param capPerConversation empty where there is none
- * @param keepsNearDuplicates whether near-duplicates were left in on purpose
- * @param crowdedBuckets in how many groups of similar texts the export did not compare all pairs
  * @param fingerprints of the judges that are admitted
  * @param isWeighted whether all turns were taken, with weights in place of quotas
  * @param weights what a row counts, by split and class
@@ -41,17 +41,17 @@ record DatasetManifest(
         long size,
         double reasoningRatio,
         long seed,
+        long splitSeed,
         OptionalInt capPerText,
         OptionalInt capPerConversation,
-        boolean keepsNearDuplicates,
-        int crowdedBuckets,
+        NearDuplicates nearDuplicates,
         Set<String> fingerprints,
         boolean isWeighted,
         SortedMap<ClassOfSplit, Double> weights,
         SortedMap<ClassOfSplit, Long> counts,
         SortedMap<ClassOfSplit, Long> quotas,
         SortedMap<ClassOfSplit, Long> shortfalls,
-        SortedMap<String, OptionalDouble> prevalence) {
+        SortedMap<String, Prevalence> prevalence) {
 
     static final String FILE = "manifest.json";
     private static final int VERSION = 1;
@@ -63,6 +63,18 @@ record DatasetManifest(
      * @param rows empty for a file without rows, such as the card
      */
     record ListedFile(String path, String sha256, long bytes, OptionalLong rows) {}
+
+    /**
+     * What the export did about near-duplicates.
+     *
+     * @param isKept whether they were left in on purpose
+     * @param crowdedBuckets in how many groups of similar texts it did not compare all pairs
+     * @param configuration what it took for one
+     */
+    record NearDuplicates(boolean isKept, int crowdedBuckets, NearDuplicateConfiguration configuration) {}
+
+    /** A split at natural prevalence: how many rows, and the shares of the classes; empty where there are no rows. */
+    record Prevalence(long turns, OptionalDouble reasoning, OptionalDouble others) {}
 
     /**
      * Reads it.
@@ -92,10 +104,10 @@ record DatasetManifest(
                 required(plan, "size").asLong(),
                 required(required(plan, "ratio"), Labels.REASONING).asDouble(),
                 required(plan, "seed").asLong(),
+                required(json, "split_seed").asLong(),
                 optional(plan, "cap_per_text"),
                 optional(plan, "cap_per_conversation"),
-                json.path("near_duplicates").path("kept").asBoolean(false),
-                json.path("near_duplicates").path("crowded_buckets").asInt(0),
+                nearDuplicates(required(json, "near_duplicates")),
                 texts(required(json, "fingerprints")),
                 required(json, "weighted").asBoolean(),
                 byShare(required(json, "weights"), JsonNode::asDouble),
@@ -119,6 +131,16 @@ record DatasetManifest(
 
     private static OptionalInt optional(JsonNode json, String name) {
         return json.hasNonNull(name) ? OptionalInt.of(json.get(name).asInt()) : OptionalInt.empty();
+    }
+
+    private static NearDuplicates nearDuplicates(JsonNode json) {
+        return new NearDuplicates(
+                required(json, "kept").asBoolean(),
+                required(json, "crowded_buckets").asInt(),
+                new NearDuplicateConfiguration(
+                        required(json, "threshold").asDouble(),
+                        required(json, "min_shingles").asInt(),
+                        required(json, "window").asInt()));
     }
 
     private static List<ListedFile> files(JsonNode json) {
@@ -157,13 +179,19 @@ record DatasetManifest(
         return shortfalls;
     }
 
-    private static SortedMap<String, OptionalDouble> prevalence(JsonNode json) {
-        var prevalence = new TreeMap<String, OptionalDouble>();
-        json.properties().forEach(split -> {
-            JsonNode share = required(split.getValue(), Labels.REASONING);
-            prevalence.put(
-                    split.getKey(), share.isNull() ? OptionalDouble.empty() : OptionalDouble.of(share.asDouble()));
-        });
+    private static SortedMap<String, Prevalence> prevalence(JsonNode json) {
+        var prevalence = new TreeMap<String, Prevalence>();
+        json.properties()
+                .forEach(split -> prevalence.put(
+                        split.getKey(),
+                        new Prevalence(
+                                required(split.getValue(), "turns").asLong(),
+                                share(required(split.getValue(), Labels.NAMES.get(0))),
+                                share(required(split.getValue(), Labels.NAMES.get(1))))));
         return prevalence;
+    }
+
+    private static OptionalDouble share(JsonNode json) {
+        return json.isNull() ? OptionalDouble.empty() : OptionalDouble.of(json.asDouble());
     }
 }

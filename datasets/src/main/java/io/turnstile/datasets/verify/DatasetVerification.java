@@ -14,22 +14,17 @@ public final class DatasetVerification {
     private DatasetVerification() {}
 
     /**
-     * Checks a dataset with what counts as a near-duplicate by default.
+     * Checks a dataset. What counts as a near-duplicate is what counted when it was exported.
      *
      * @param directory of a finished export
      * @throws DatasetUnreadableException if it has no manifest, or if its files cannot be read at all
      */
     public static VerificationReport of(Path directory) {
-        return of(directory, NearDuplicateConfiguration.defaults());
-    }
-
-    /** The same. @param configuration as it was when the dataset was made */
-    public static VerificationReport of(Path directory, NearDuplicateConfiguration configuration) {
         DatasetManifest manifest = DatasetManifest.read(directory);
         try {
             Path real = directory.toRealPath();
             try (Connection connection = DuckDb.over(real)) {
-                return of(connection, real, manifest, configuration);
+                return of(connection, real, manifest);
             }
         } catch (SQLException | IOException e) {
             throw new DatasetUnreadableException(
@@ -39,25 +34,29 @@ public final class DatasetVerification {
         }
     }
 
-    static VerificationReport of(
-            Connection connection, Path directory, DatasetManifest manifest, NearDuplicateConfiguration configuration)
+    /** For callers that still give one. The configuration is not looked at: the manifest has it. */
+    public static VerificationReport of(Path directory, NearDuplicateConfiguration configuration) {
+        return of(directory);
+    }
+
+    static VerificationReport of(Connection connection, Path directory, DatasetManifest manifest)
             throws SQLException, IOException {
         var files = SplitFiles.open(connection, directory, manifest);
         var further = FurtherFiles.open(connection, directory, manifest);
         var dataset = new Dataset(directory, manifest, files.read());
         var checks = new ArrayList<>(ofFiles(new FileChecks(directory, manifest, files, further), files));
-        checks.addAll(ofContents(dataset, configuration));
+        checks.addAll(ofContents(dataset));
         checks.add(new ConversationSplits(connection, files, further).check());
         return new VerificationReport(checks);
     }
 
     /** What is looked at once the rows are read. */
-    static List<Check> ofContents(Dataset dataset, NearDuplicateConfiguration configuration) throws IOException {
+    static List<Check> ofContents(Dataset dataset) throws IOException {
         var checks = new ArrayList<Check>();
         checks.add(Labels.check(dataset));
         checks.addAll(ofRows(new RowChecks(dataset)));
         checks.addAll(ofCounts(new CountChecks(dataset)));
-        checks.addAll(ofLeaks(new LeakChecks(dataset, configuration)));
+        checks.addAll(ofLeaks(new LeakChecks(dataset)));
         return checks;
     }
 
@@ -77,6 +76,7 @@ public final class DatasetVerification {
                 checks.complete(),
                 checks.weights(),
                 checks.splitColumn(),
+                checks.splitOfOwner(),
                 checks.fingerprints(),
                 checks.messages(),
                 checks.order());

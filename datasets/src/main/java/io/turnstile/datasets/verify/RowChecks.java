@@ -1,11 +1,13 @@
 package io.turnstile.datasets.verify;
 
 import io.turnstile.plan.SeededHash;
+import io.turnstile.plan.Split;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -80,6 +82,23 @@ final class RowChecks {
             }
         }
         return Check.of("split-column", faults, "every row is in the file of its split");
+    }
+
+    /** Every row is in the split of its user, or, where that is not known, of its conversation. */
+    Check splitOfOwner() {
+        var faults = new ArrayList<String>();
+        for (SplitRows split : dataset.splits()) {
+            split.rows().stream()
+                    .filter(row -> row.owner() != null && !splitOf(row.owner()).equals(split.split()))
+                    .map(row ->
+                            row.messageId() + " is in " + split.stem() + ", and its owner in " + splitOf(row.owner()))
+                    .forEach(faults::add);
+        }
+        return Check.of("split-of-owner", faults, "by the owner's hash");
+    }
+
+    private String splitOf(String owner) {
+        return Split.of(dataset.manifest().splitSeed(), owner).name().toLowerCase(Locale.ROOT);
     }
 
     /** Every label comes from a judge that the manifest admits. */

@@ -4,6 +4,7 @@ import com.dynatrace.hash4j.hashing.Hashing;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.turnstile.plan.Split;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ final class DatasetFixture {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final long SEED = 7;
+    private static final long SPLIT_SEED = 3;
     private static final List<String> STRINGS = List.of(
             "message_id",
             "conversation_id",
@@ -294,7 +296,7 @@ final class DatasetFixture {
 
     /** A row like no other. */
     Map<String, Object> newRow(String split, int label) {
-        String id = Long.toHexString(random.nextLong());
+        String id = newId(split);
         var row = new HashMap<String, Object>();
         STRINGS.forEach(column -> row.put(column, column + "-" + id));
         row.put("text", newText());
@@ -316,6 +318,16 @@ final class DatasetFixture {
         return row;
     }
 
+    /** One whose user and conversation are of the split. */
+    private String newId(String split) {
+        return Stream.generate(() -> Long.toHexString(random.nextLong()))
+                .filter(id -> Stream.of("user_hash-", "conversation_id-")
+                        .allMatch(column ->
+                                Split.of(SPLIT_SEED, column + id).name().equalsIgnoreCase(split)))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** A prompt that is near no other. */
     String newText() {
         return random.ints(8, 0, Integer.MAX_VALUE)
@@ -329,6 +341,11 @@ final class DatasetFixture {
         plan.put("name", "session-50").put("text", "kind=session").put("kind", "session");
         plan.put("size", 60).put("seed", SEED).put("cap_per_text", 1).put("cap_per_conversation", 1);
         plan.putObject("ratio").put("reasoning", 0.5).put("non-reasoning", 0.5);
+        manifest.put("split_seed", SPLIT_SEED);
+        ObjectNode nearDuplicates = manifest.putObject("near_duplicates");
+        nearDuplicates.put("kept", false).put("clusters", 0).put("texts", 0).put("left_out", 0);
+        nearDuplicates.put("crowded_buckets", 0).put("threshold", 0.8).put("min_shingles", 20);
+        nearDuplicates.put("window", 300);
         manifest.putArray("fingerprints").add("llm/model/abc");
         manifest.putObject("offsets")
                 .putArray("labeled")

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.turnstile.datasets.neardup.NearDuplicateConfiguration;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -70,7 +69,7 @@ class DatasetVerificationTest {
         VerificationReport report = DatasetVerification.of(directory);
 
         assertThat(report.checks())
-                .hasSize(26)
+                .hasSize(27)
                 .allSatisfy(check ->
                         assertThat(check.isPassed()).as(check.toString()).isTrue());
         assertThat(report.isPassed()).isTrue();
@@ -108,7 +107,10 @@ class DatasetVerificationTest {
         count("counts", "test", "non-reasoning", 0);
         shortfall("test", "reasoning", 5);
         shortfall("test", "non-reasoning", 5);
-        object("natural_prevalence", "test").putNull("reasoning");
+        object("natural_prevalence", "test")
+                .put("turns", 0)
+                .putNull("reasoning")
+                .putNull("non-reasoning");
 
         assertThatFailed().isEmpty();
     }
@@ -547,6 +549,31 @@ class DatasetVerificationTest {
     }
 
     @Test
+    void aRowThatIsNotInTheSplitOfItsUserIsSeen() throws Exception {
+        dataset.row("train", 3).put("user_hash", dataset.newRow("test", 0).get("user_hash"));
+
+        assertThatContentsFailed().containsExactly("split-of-owner");
+        assertThat(found("split-of-owner"))
+                .isEqualTo(dataset.row("train", 3).get("message_id") + " is in train, and its owner in test");
+    }
+
+    @Test
+    void aRowOfNobodyThatIsNotInTheSplitOfItsConversationIsSeen() throws Exception {
+        var row = onlyNatural("validation");
+        row.put("user_hash", null);
+        row.put("conversation_id", dataset.newRow("train", 0).get("conversation_id"));
+
+        assertThatContentsFailed().containsExactly("split-of-owner");
+    }
+
+    @Test
+    void anotherSeedOfTheSplitsIsSeen() throws Exception {
+        dataset.manifest.put("split_seed", 4);
+
+        assertThatContentsFailed().containsExactly("split-of-owner");
+    }
+
+    @Test
     void aSecondJudgeIsSeen() throws Exception {
         dataset.row("train", 3).put("fingerprint", "offline-rubric/2");
 
@@ -647,14 +674,34 @@ class DatasetVerificationTest {
 
     @Test
     void anotherPrevalenceIsSeen() throws Exception {
-        object("natural_prevalence", "test").put("reasoning", 0.65);
+        object("natural_prevalence", "test").put("reasoning", 7 / 24.0).put("non-reasoning", 17 / 24.0);
+
+        assertThatContentsFailed().containsExactly("natural-prevalence");
+        assertThat(found("natural-prevalence"))
+                .isEqualTo(
+                        "test.natural: 24 turns, 0.2500 reasoning and 0.7500 not, the manifest states 24 turns, 0.2917"
+                                + " reasoning and 0.7083 not");
+    }
+
+    @Test
+    void aShareThatIsNotTheOthersRemainderIsSeen() throws Exception {
+        object("natural_prevalence", "test").put("non-reasoning", 0.5);
 
         assertThatContentsFailed().containsExactly("natural-prevalence");
     }
 
     @Test
+    void fewerTurnsAtNaturalPrevalenceThanStatedAreSeen() throws Exception {
+        dataset.rows("test.natural").clear();
+
+        assertThatContentsFailed().containsExactly("natural-prevalence");
+        assertThat(found("natural-prevalence"))
+                .startsWith("test.natural: 0 turns, unknown reasoning and unknown not, the manifest states 24 turns");
+    }
+
+    @Test
     void aConversationInTwoSplitsIsSeen() throws Exception {
-        copy("train", 3, "validation.natural", 4, "conversation_id");
+        onlyNatural("validation").put("conversation_id", dataset.row("train", 3).get("conversation_id"));
         dataset.manifest.withObject("/plan").putNull("cap_per_conversation");
 
         assertThatContentsFailed().containsExactly("split-conversations");
@@ -664,7 +711,7 @@ class DatasetVerificationTest {
     void aUserInTwoSplitsIsSeen() throws Exception {
         copy("train", 3, "test", 4, "user_hash");
 
-        assertThatContentsFailed().containsExactly("split-users");
+        assertThatContentsFailed().containsExactly("split-of-owner", "split-users");
     }
 
     @Test
@@ -691,7 +738,7 @@ class DatasetVerificationTest {
     @Test
     void whereTheExportLeftPairsOutItIsSaid() throws Exception {
         dataset.row("test", 4).put("text", dataset.row("train", 3).get("text") + "!");
-        dataset.manifest.putObject("near_duplicates").put("crowded_buckets", 2);
+        dataset.manifest.withObject("/near_duplicates").put("crowded_buckets", 2);
 
         assertThatContentsFailed().containsExactly("split-near-duplicates", "near-duplicate-cap");
         assertThat(found("split-near-duplicates"))
@@ -703,7 +750,24 @@ class DatasetVerificationTest {
     @Test
     void nearDuplicatesAreAllowedIfTheyWereKept() throws Exception {
         dataset.row("test", 4).put("text", dataset.row("train", 3).get("text") + "!");
-        dataset.manifest.putObject("near_duplicates").put("kept", true);
+        dataset.manifest.withObject("/near_duplicates").put("kept", true);
+
+        assertThatContentsFailed().isEmpty();
+    }
+
+    @Test
+    void whatIsNearIsWhatWasNearWhenTheDatasetWasExported() throws Exception {
+        dataset.row("test", 4).put("text", dataset.row("train", 3).get("text") + "!");
+        dataset.manifest.withObject("/near_duplicates").put("threshold", 1);
+
+        assertThatContentsFailed().isEmpty();
+        assertThat(found("split-near-duplicates")).endsWith("pairs compared, near from 1.0 on");
+    }
+
+    @Test
+    void shortTextsAreThoseThatWereShortWhenTheDatasetWasExported() throws Exception {
+        dataset.row("test", 4).put("text", dataset.row("train", 3).get("text") + "!");
+        dataset.manifest.withObject("/near_duplicates").put("min_shingles", 1_000);
 
         assertThatContentsFailed().isEmpty();
     }
@@ -755,6 +819,30 @@ class DatasetVerificationTest {
                 .hasMessageContaining("is not a manifest that this version reads");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/split_seed",
+                "/weighted",
+                "/weights",
+                "/near_duplicates/kept",
+                "/near_duplicates/threshold",
+                "/near_duplicates/min_shingles",
+                "/near_duplicates/window",
+                "/natural_prevalence/test/turns"
+            })
+    void aManifestWithoutAFieldIsRefused(String field) throws Exception {
+        dataset.write(directory, valid);
+        int end = field.lastIndexOf('/');
+        String name = field.substring(end + 1);
+        ((ObjectNode) dataset.manifest.at(field.substring(0, end))).remove(name);
+        Files.writeString(directory.resolve("manifest.json"), dataset.manifest.toString());
+
+        assertThatThrownBy(() -> DatasetVerification.of(directory))
+                .isInstanceOf(DatasetUnreadableException.class)
+                .hasMessageEndingWith("is not a manifest that this version reads: it has no " + name + ".");
+    }
+
     @Test
     void theReportIsForPeopleAndForPrograms() throws Exception {
         Collections.swap(dataset.rows("train"), 3, 4);
@@ -771,6 +859,14 @@ class DatasetVerificationTest {
 
     private void copy(String from, int row, String to, int other, String column) {
         dataset.row(to, other).put(column, dataset.row(from, row).get(column));
+    }
+
+    /** A row that is not in the balanced split too. */
+    private Map<String, Object> onlyNatural(String split) {
+        return dataset.rows(split + ".natural").stream()
+                .filter(row -> !dataset.rows(split).contains(row))
+                .findFirst()
+                .orElseThrow();
     }
 
     private ObjectNode object(String name, String split) {
@@ -851,8 +947,7 @@ class DatasetVerificationTest {
     }
 
     private VerificationReport report() throws Exception {
-        return DatasetVerification.of(
-                connection, directory, DatasetManifest.read(directory), NearDuplicateConfiguration.defaults());
+        return DatasetVerification.of(connection, directory, DatasetManifest.read(directory));
     }
 
     private List<String> failed() throws Exception {
@@ -877,7 +972,7 @@ class DatasetVerificationTest {
 
     /** Of the checks that look at what was read; without writing it. */
     private ListAssert<String> assertThatContentsFailed() throws Exception {
-        checks = DatasetVerification.ofContents(dataset.read(directory), NearDuplicateConfiguration.defaults());
+        checks = DatasetVerification.ofContents(dataset.read(directory));
         return assertThat(failedOf(checks));
     }
 
