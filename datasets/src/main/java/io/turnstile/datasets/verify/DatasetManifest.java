@@ -87,7 +87,10 @@ record DatasetManifest(
             return of(new JsonMapper().readTree(Files.readString(file)));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new DatasetUnreadableException(
-                    file + " is not a manifest that this version reads: " + e.getMessage() + ".", e);
+                    file + " is not a manifest that this version reads: "
+                            + e.getMessage().replaceFirst("\\.$", "")
+                            + ". Give the directory of an export of this version.",
+                    e);
         } catch (IOException e) {
             throw new DatasetUnreadableException(
                     "There is no " + file + ". Give the directory of a finished export.", e);

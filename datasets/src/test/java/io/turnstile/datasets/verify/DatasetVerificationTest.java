@@ -840,7 +840,22 @@ class DatasetVerificationTest {
 
         assertThatThrownBy(() -> DatasetVerification.of(directory))
                 .isInstanceOf(DatasetUnreadableException.class)
-                .hasMessageEndingWith("is not a manifest that this version reads: it has no " + name + ".");
+                .hasMessageEndingWith("is not a manifest that this version reads: it has no " + name
+                        + ". Give the directory of an export of this version.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1.5", "\"near\""})
+    void aManifestWithAnImpossibleThresholdIsRefused(String threshold) throws Exception {
+        dataset.write(directory, valid);
+        var manifest = dataset.manifest.deepCopy();
+        manifest.withObject("/near_duplicates").set("threshold", new JsonMapper().readTree(threshold));
+        Files.writeString(directory.resolve("manifest.json"), manifest.toString());
+
+        assertThatThrownBy(() -> DatasetVerification.of(directory))
+                .isInstanceOf(DatasetUnreadableException.class)
+                .hasMessageContaining("is not a manifest that this version reads: A threshold of over 0 up to 1")
+                .hasMessageContaining(" and 300. Give");
     }
 
     @Test
