@@ -2,7 +2,6 @@ package io.turnstile.app;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.turnstile.config.Settings;
-import io.turnstile.datasets.neardup.NearDuplicateConfiguration;
 import io.turnstile.datasets.router.RouterConfiguration;
 import io.turnstile.datasets.verify.DatasetVerification;
 import io.turnstile.datasets.verify.VerificationReport;
@@ -22,13 +21,13 @@ import picocli.CommandLine.Spec;
         description =
                 "Checks an exported dataset: that its files are as they were written, that it is what its manifest"
                         + " says, and that nothing leaks between its splits. Then trains a light router on it. Needs no"
-                        + " cluster, and no network. Reads configuration keys datasets.near-duplicate-* and"
-                        + " datasets.router-*.",
+                        + " cluster, and no network. Reads configuration keys datasets.router-*.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:All checks passed. The router's figures do not count: they are worth what a judge's labels are worth.",
-            "1:One failed, or the dataset cannot be read; the output says which or why."
+            "1:One failed, or the dataset cannot be read; the output says which or why.",
+            "2:The command line or the configuration cannot be used."
         })
 final class ExportVerifyCommand implements Callable<Integer> {
 
@@ -50,7 +49,7 @@ final class ExportVerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = options.resolve(Map.of(), Map.of());
-        VerificationReport report = DatasetVerification.of(directory, NearDuplicateConfiguration.from(settings));
+        VerificationReport report = DatasetVerification.of(directory);
         if (json) {
             print(json(report, settings) + "\n");
         } else {

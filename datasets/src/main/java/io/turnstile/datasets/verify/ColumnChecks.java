@@ -59,7 +59,7 @@ final class ColumnChecks {
     }
 
     private static boolean isJson(SplitFile file) {
-        return file.path().toString().endsWith(SplitFile.JSONL);
+        return file.path().toString().endsWith(RowSource.JSONL);
     }
 
     private static String name(SplitFile file) {

@@ -1,6 +1,7 @@
 package io.turnstile.datasets.verify;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -10,9 +11,6 @@ import java.util.stream.Collectors;
 
 /** How many rows there are of each class. */
 final class CountChecks {
-
-    /** Two-sided, 99.9 % of a normal distribution: five splits in a thousand datasets are outside by chance. */
-    private static final double QUANTILE = 3.2905;
 
     private final Dataset dataset;
     private final DatasetManifest manifest;
@@ -41,8 +39,12 @@ final class CountChecks {
         return Check.of("counts", faults, text(held));
     }
 
-    /** The quotas are the plan's size in the plan's ratio. */
+    /** The quotas are the plan's size in the plan's ratio; where all turns are taken, their weights are in that ratio. */
     Check ratio() {
+        return manifest.isWeighted() ? ratioOfWeights() : ratioOfQuotas();
+    }
+
+    private Check ratioOfQuotas() {
         var faults = new ArrayList<String>();
         long sum =
                 manifest.quotas().values().stream().mapToLong(Long::longValue).sum();
@@ -62,6 +64,14 @@ final class CountChecks {
         return Check.of("ratio", faults, manifest.reasoningRatio() + " reasoning in each split");
     }
 
+    private Check ratioOfWeights() {
+        List<String> faults = dataset.splits().stream()
+                .filter(split -> !split.isNatural())
+                .flatMap(split -> WeightsOfSplit.of(split).fault(manifest.reasoningRatio()).stream())
+                .toList();
+        return Check.of("ratio", faults, manifest.reasoningRatio() + " reasoning in each split, by weight");
+    }
+
     /** Every quota is filled, or the manifest says what is missing. */
     Check quotas() {
         var faults = new ArrayList<String>();
@@ -78,39 +88,52 @@ final class CountChecks {
                 manifest.shortfalls().isEmpty() ? "all filled" : "short, as stated: " + text(manifest.shortfalls()));
     }
 
-    /** The class shares of the natural splits are those that the manifest states, within a binomial interval. */
+    /** The natural splits hold as many rows as the manifest states, and of each class its share. */
     Check prevalence() {
         var faults = new ArrayList<String>();
         dataset.splits().stream().filter(SplitRows::isNatural).forEach(split -> {
-            long rows = split.rows().size();
-            long reasoning = split.rows().stream()
-                    .filter(row -> row.label() != null && row.label() == 0)
-                    .count();
-            OptionalDouble stated = manifest.prevalence().getOrDefault(split.split(), OptionalDouble.empty());
-            if (rows > 0 && (stated.isEmpty() || !isWithin(reasoning, rows, stated.getAsDouble()))) {
-                faults.add(split.stem() + ": " + reasoning + " of " + rows + " are reasoning, the manifest states "
-                        + (stated.isEmpty() ? "nothing" : stated.getAsDouble()));
+            var stated = manifest.prevalence().get(split.split());
+            var held = prevalence(split);
+            if (!held.equals(stated)) {
+                faults.add(split.stem() + ": " + text(held) + ", the manifest states "
+                        + (stated == null ? "nothing" : text(stated)));
             }
         });
-        return Check.of("natural-prevalence", faults, "reasoning: " + text(manifest.prevalence()));
+        return Check.of(
+                "natural-prevalence",
+                faults,
+                manifest.prevalence().entrySet().stream()
+                        .map(stated -> stated.getKey() + " " + text(stated.getValue()))
+                        .collect(Collectors.joining(", ")));
     }
 
-    private static String text(Map<?, ?> numbers) {
+    /** With the arithmetic of the export, so that equal counts give the same bits. */
+    private static DatasetManifest.Prevalence prevalence(SplitRows split) {
+        return new DatasetManifest.Prevalence(split.rows().size(), share(split, 0), share(split, 1));
+    }
+
+    private static OptionalDouble share(SplitRows split, long label) {
+        long count = split.rows().stream()
+                .filter(row -> row.label() != null && row.label() == label)
+                .count();
+        return split.rows().isEmpty()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of((double) count / split.rows().size());
+    }
+
+    private static String text(DatasetManifest.Prevalence prevalence) {
+        return prevalence.turns() + " turns, " + share(prevalence.reasoning()) + " reasoning and "
+                + share(prevalence.others()) + " not";
+    }
+
+    private static String share(OptionalDouble share) {
+        return share.isPresent() ? String.format(Locale.ROOT, "%.4f", share.getAsDouble()) : "unknown";
+    }
+
+    private static String text(Map<ClassOfSplit, Long> numbers) {
         return numbers.entrySet().stream()
-                .map(entry -> entry.getKey() + " " + number(entry.getValue()))
+                .map(entry -> entry.getKey() + " " + entry.getValue())
                 .collect(Collectors.joining(", "));
-    }
-
-    private static String number(Object number) {
-        return number instanceof OptionalDouble share
-                ? share.isPresent() ? String.format(Locale.ROOT, "%.4f", share.getAsDouble()) : "unknown"
-                : String.valueOf(number);
-    }
-
-    /** Half a row of slack, because rows are whole. */
-    private static boolean isWithin(long count, long rows, double share) {
-        double deviation = Math.sqrt(rows * share * (1 - share));
-        return Math.abs(count - rows * share) <= QUANTILE * deviation + 0.5;
     }
 
     private long quota(String split, String labelName) {

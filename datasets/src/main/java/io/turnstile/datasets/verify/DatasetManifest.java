@@ -3,6 +3,7 @@ package io.turnstile.datasets.verify;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.turnstile.datasets.neardup.NearDuplicateConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * What verification reads of {@code manifest.json}. Everything that knows the manifest's form is here.
@@ -23,11 +25,12 @@ import java.util.TreeSet;
  * @param size turns that the plan asks for, in all splits
  * @param reasoningRatio the share of reasoning in each split, 0 to 1
  * @param seed of the sample
+ * @param splitSeed of the splits
  * @param capPerText empty where there is none
  * @param capPerConversation empty where there is none
- * @param keepsNearDuplicates whether near-duplicates were left in on purpose
- * @param crowdedBuckets in how many groups of similar texts the export did not compare all pairs
  * @param fingerprints of the judges that are admitted
+ * @param isWeighted whether all turns were taken, with weights in place of quotas
+ * @param weights what a row counts, by split and class
  * @param counts rows by split and class
  * @param quotas rows that were to be drawn, by split and class
  * @param shortfalls rows that are missing, by split and class; what is missing nowhere is not there
@@ -38,15 +41,17 @@ record DatasetManifest(
         long size,
         double reasoningRatio,
         long seed,
+        long splitSeed,
         OptionalInt capPerText,
         OptionalInt capPerConversation,
-        boolean keepsNearDuplicates,
-        int crowdedBuckets,
+        NearDuplicates nearDuplicates,
         Set<String> fingerprints,
+        boolean isWeighted,
+        SortedMap<ClassOfSplit, Double> weights,
         SortedMap<ClassOfSplit, Long> counts,
         SortedMap<ClassOfSplit, Long> quotas,
         SortedMap<ClassOfSplit, Long> shortfalls,
-        SortedMap<String, OptionalDouble> prevalence) {
+        SortedMap<String, Prevalence> prevalence) {
 
     static final String FILE = "manifest.json";
     private static final int VERSION = 1;
@@ -60,6 +65,18 @@ record DatasetManifest(
     record ListedFile(String path, String sha256, long bytes, OptionalLong rows) {}
 
     /**
+     * What the export did about near-duplicates.
+     *
+     * @param isKept whether they were left in on purpose
+     * @param crowdedBuckets in how many groups of similar texts it did not compare all pairs
+     * @param configuration what it took for one
+     */
+    record NearDuplicates(boolean isKept, int crowdedBuckets, NearDuplicateConfiguration configuration) {}
+
+    /** A split at natural prevalence: how many rows, and the shares of the classes; empty where there are no rows. */
+    record Prevalence(long turns, OptionalDouble reasoning, OptionalDouble others) {}
+
+    /**
      * Reads it.
      *
      * @throws DatasetUnreadableException if there is none, or if it is not one
@@ -70,7 +87,10 @@ record DatasetManifest(
             return of(new JsonMapper().readTree(Files.readString(file)));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new DatasetUnreadableException(
-                    file + " is not a manifest that this version reads: " + e.getMessage() + ".", e);
+                    file + " is not a manifest that this version reads: "
+                            + e.getMessage().replaceFirst("\\.$", "")
+                            + ". Give the directory of an export of this version.",
+                    e);
         } catch (IOException e) {
             throw new DatasetUnreadableException(
                     "There is no " + file + ". Give the directory of a finished export.", e);
@@ -87,13 +107,15 @@ record DatasetManifest(
                 required(plan, "size").asLong(),
                 required(required(plan, "ratio"), Labels.REASONING).asDouble(),
                 required(plan, "seed").asLong(),
+                required(json, "split_seed").asLong(),
                 optional(plan, "cap_per_text"),
                 optional(plan, "cap_per_conversation"),
-                json.path("near_duplicates").path("kept").asBoolean(false),
-                json.path("near_duplicates").path("crowded_buckets").asInt(0),
+                nearDuplicates(required(json, "near_duplicates")),
                 texts(required(json, "fingerprints")),
-                numbers(required(json, "counts")),
-                numbers(required(json, "quotas")),
+                required(json, "weighted").asBoolean(),
+                byShare(required(json, "weights"), JsonNode::asDouble),
+                byShare(required(json, "counts"), JsonNode::asLong),
+                byShare(required(json, "quotas"), JsonNode::asLong),
                 shortfalls(required(json, "shortfalls")),
                 prevalence(required(json, "natural_prevalence")));
     }
@@ -114,6 +136,16 @@ record DatasetManifest(
         return json.hasNonNull(name) ? OptionalInt.of(json.get(name).asInt()) : OptionalInt.empty();
     }
 
+    private static NearDuplicates nearDuplicates(JsonNode json) {
+        return new NearDuplicates(
+                required(json, "kept").asBoolean(),
+                required(json, "crowded_buckets").asInt(),
+                new NearDuplicateConfiguration(
+                        required(json, "threshold").asDouble(),
+                        required(json, "min_shingles").asInt(),
+                        required(json, "window").asInt()));
+    }
+
     private static List<ListedFile> files(JsonNode json) {
         var files = new ArrayList<ListedFile>();
         json.forEach(file -> files.add(new ListedFile(
@@ -130,14 +162,13 @@ record DatasetManifest(
         return texts;
     }
 
-    private static SortedMap<ClassOfSplit, Long> numbers(JsonNode json) {
-        var numbers = new TreeMap<ClassOfSplit, Long>();
+    private static <T> SortedMap<ClassOfSplit, T> byShare(JsonNode json, Function<JsonNode, T> number) {
+        var numbers = new TreeMap<ClassOfSplit, T>();
         json.properties()
                 .forEach(split -> split.getValue()
                         .properties()
-                        .forEach(number -> numbers.put(
-                                new ClassOfSplit(split.getKey(), number.getKey()),
-                                number.getValue().asLong())));
+                        .forEach(entry -> numbers.put(
+                                new ClassOfSplit(split.getKey(), entry.getKey()), number.apply(entry.getValue()))));
         return numbers;
     }
 
@@ -151,13 +182,19 @@ record DatasetManifest(
         return shortfalls;
     }
 
-    private static SortedMap<String, OptionalDouble> prevalence(JsonNode json) {
-        var prevalence = new TreeMap<String, OptionalDouble>();
-        json.properties().forEach(split -> {
-            JsonNode share = required(split.getValue(), Labels.REASONING);
-            prevalence.put(
-                    split.getKey(), share.isNull() ? OptionalDouble.empty() : OptionalDouble.of(share.asDouble()));
-        });
+    private static SortedMap<String, Prevalence> prevalence(JsonNode json) {
+        var prevalence = new TreeMap<String, Prevalence>();
+        json.properties()
+                .forEach(split -> prevalence.put(
+                        split.getKey(),
+                        new Prevalence(
+                                required(split.getValue(), "turns").asLong(),
+                                share(required(split.getValue(), Labels.NAMES.get(0))),
+                                share(required(split.getValue(), Labels.NAMES.get(1))))));
         return prevalence;
+    }
+
+    private static OptionalDouble share(JsonNode json) {
+        return json.isNull() ? OptionalDouble.empty() : OptionalDouble.of(json.asDouble());
     }
 }

@@ -10,4 +10,10 @@ record DatasetRow(
         String userHash,
         String split,
         String fingerprint,
-        Double weight) {}
+        Double weight) {
+
+    /** Whose split the row shares: its user's, or its conversation's where the user is not known. */
+    String owner() {
+        return userHash == null ? conversationId : userHash;
+    }
+}

@@ -4,11 +4,9 @@ import io.turnstile.datasets.neardup.NearDuplicateConfiguration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Properties;
 
 /** Checks a dataset: that it is whole, that it is what its manifest says, and that nothing leaks between its splits. */
 public final class DatasetVerification {
@@ -16,20 +14,18 @@ public final class DatasetVerification {
     private DatasetVerification() {}
 
     /**
-     * Checks a dataset with what counts as a near-duplicate by default.
+     * Checks a dataset. What counts as a near-duplicate is what counted when it was exported.
      *
      * @param directory of a finished export
      * @throws DatasetUnreadableException if it has no manifest, or if its files cannot be read at all
      */
     public static VerificationReport of(Path directory) {
-        return of(directory, NearDuplicateConfiguration.defaults());
-    }
-
-    /** The same. @param configuration as it was when the dataset was made */
-    public static VerificationReport of(Path directory, NearDuplicateConfiguration configuration) {
         DatasetManifest manifest = DatasetManifest.read(directory);
-        try (Connection connection = connect()) {
-            return of(connection, directory, manifest, configuration);
+        try {
+            Path real = directory.toRealPath();
+            try (Connection connection = DuckDb.over(real)) {
+                return of(connection, real, manifest);
+            }
         } catch (SQLException | IOException e) {
             throw new DatasetUnreadableException(
                     "The dataset in " + directory + " cannot be read: " + e.getMessage()
@@ -38,23 +34,29 @@ public final class DatasetVerification {
         }
     }
 
-    static VerificationReport of(
-            Connection connection, Path directory, DatasetManifest manifest, NearDuplicateConfiguration configuration)
+    /** For callers that still give one. The configuration is not looked at: the manifest has it. */
+    public static VerificationReport of(Path directory, NearDuplicateConfiguration configuration) {
+        return of(directory);
+    }
+
+    static VerificationReport of(Connection connection, Path directory, DatasetManifest manifest)
             throws SQLException, IOException {
         var files = SplitFiles.open(connection, directory, manifest);
+        var further = FurtherFiles.open(connection, directory, manifest);
         var dataset = new Dataset(directory, manifest, files.read());
-        var checks = new ArrayList<>(ofFiles(new FileChecks(directory, manifest), files));
-        checks.addAll(ofContents(dataset, configuration));
+        var checks = new ArrayList<>(ofFiles(new FileChecks(directory, manifest, files, further), files));
+        checks.addAll(ofContents(dataset));
+        checks.add(new ConversationSplits(connection, files, further).check());
         return new VerificationReport(checks);
     }
 
     /** What is looked at once the rows are read. */
-    static List<Check> ofContents(Dataset dataset, NearDuplicateConfiguration configuration) throws IOException {
+    static List<Check> ofContents(Dataset dataset) throws IOException {
         var checks = new ArrayList<Check>();
         checks.add(Labels.check(dataset));
         checks.addAll(ofRows(new RowChecks(dataset)));
         checks.addAll(ofCounts(new CountChecks(dataset)));
-        checks.addAll(ofLeaks(new LeakChecks(dataset, configuration)));
+        checks.addAll(ofLeaks(new LeakChecks(dataset)));
         return checks;
     }
 
@@ -62,9 +64,9 @@ public final class DatasetVerification {
         return List.of(
                 checks.complete(),
                 checks.unchanged(),
-                files.check(),
-                checks.rows(files),
-                checks.formats(files),
+                checks.readable(),
+                checks.rows(),
+                checks.formats(),
                 ColumnChecks.columns(files),
                 ColumnChecks.hindsight(files));
     }
@@ -74,6 +76,7 @@ public final class DatasetVerification {
                 checks.complete(),
                 checks.weights(),
                 checks.splitColumn(),
+                checks.splitOfOwner(),
                 checks.fingerprints(),
                 checks.messages(),
                 checks.order());
@@ -92,13 +95,5 @@ public final class DatasetVerification {
                 checks.textCap(),
                 checks.nearDuplicateCap(),
                 checks.conversationCap());
-    }
-
-    /** One thread, so that rows are numbered in the order in which they stand. */
-    static Connection connect() throws SQLException {
-        var properties = new Properties();
-        properties.setProperty("threads", "1");
-        properties.setProperty("jdbc_stream_results", "true");
-        return DriverManager.getConnection("jdbc:duckdb:", properties);
     }
 }

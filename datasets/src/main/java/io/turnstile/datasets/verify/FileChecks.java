@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -16,10 +16,14 @@ final class FileChecks {
 
     private final Path directory;
     private final DatasetManifest manifest;
+    private final SplitFiles splits;
+    private final FurtherFiles further;
 
-    FileChecks(Path directory, DatasetManifest manifest) {
+    FileChecks(Path directory, DatasetManifest manifest, SplitFiles splits, FurtherFiles further) {
         this.directory = directory;
         this.manifest = manifest;
+        this.splits = splits;
+        this.further = further;
     }
 
     /** No file is missing, and none is there that is not listed. */
@@ -64,40 +68,53 @@ final class FileChecks {
         }
     }
 
+    /** Every file with rows can be read, and every split has one. */
+    Check readable() {
+        var faults = new ArrayList<>(splits.faults());
+        faults.addAll(further.faults());
+        Dataset.STEMS.stream()
+                .filter(stem -> splits.of(stem).isEmpty())
+                .map(stem -> stem + " has no file")
+                .forEach(faults::add);
+        return Check.of(
+                "readable", faults, splits.files().size() + further.files().size() + " files");
+    }
+
     /** Every file with rows has as many as the manifest says. */
-    Check rows(SplitFiles files) throws SQLException {
-        var faults = new ArrayList<String>();
-        long rows = 0;
-        for (SplitFile file : files.files()) {
-            String name = file.path().getFileName().toString();
-            long held = file.count();
-            rows += held;
-            long listed = manifest.file(name).orElseThrow().rows().orElse(-1);
-            if (held != listed) {
-                faults.add(name + " has " + held + " rows, the manifest says " + listed);
-            }
+    Check rows() throws SQLException {
+        var held = new LinkedHashMap<String, Long>();
+        for (SplitFile file : splits.files()) {
+            held.put(file.path().getFileName().toString(), file.count());
         }
-        return Check.of("rows", faults, rows + " rows in " + files.files().size() + " files");
+        for (FurtherFile file : further.files()) {
+            held.put(file.name(), file.rows());
+        }
+        var faults = new ArrayList<String>();
+        held.forEach((name, rows) -> {
+            long listed = manifest.file(name).orElseThrow().rows().orElse(-1);
+            if (rows != listed) {
+                faults.add(name + " has " + rows + " rows, the manifest says " + listed);
+            }
+        });
+        long sum = held.values().stream().mapToLong(Long::longValue).sum();
+        return Check.of("rows", faults, sum + " rows in " + held.size() + " files");
     }
 
     /** What stands twice is the same: Parquet and JSONL, and {@code val.jsonl} and {@code validation.jsonl}. */
-    Check formats(SplitFiles files) throws SQLException, IOException {
+    Check formats() throws SQLException, IOException {
+        var pairs = new LinkedHashMap<>(splits.inBothFormats());
+        pairs.putAll(further.inBothFormats());
         var faults = new ArrayList<String>();
-        int pairs = 0;
-        for (String stem : Dataset.STEMS) {
-            List<SplitFile> both = files.of(stem);
-            if (both.size() == 2) {
-                pairs++;
-                if (!both.get(0).holdsTheSameAs(both.get(1))) {
-                    faults.add(stem + ".parquet and " + stem + ".jsonl do not hold the same rows");
-                }
+        pairs.forEach((stem, isSame) -> {
+            if (!isSame) {
+                faults.add(stem + RowSource.PARQUET + " and " + stem + RowSource.JSONL + " do not hold the same rows");
             }
-        }
+        });
         Path copy = directory.resolve("val.jsonl");
         Path original = directory.resolve("validation.jsonl");
         if (Files.isRegularFile(copy) && Files.isRegularFile(original) && Files.mismatch(copy, original) >= 0) {
             faults.add("val.jsonl is not the same as validation.jsonl");
         }
-        return Check.of("formats", faults, pairs + " splits in both formats");
+        return Check.of("formats", faults, pairs.size() + " files in both formats");
     }
 }

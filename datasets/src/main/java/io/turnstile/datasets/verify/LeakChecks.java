@@ -1,7 +1,6 @@
 package io.turnstile.datasets.verify;
 
 import io.turnstile.datasets.neardup.Clusters;
-import io.turnstile.datasets.neardup.NearDuplicateConfiguration;
 import io.turnstile.datasets.neardup.NearDuplicates;
 import io.turnstile.datasets.neardup.Text;
 import io.turnstile.plan.NormalisedText;
@@ -30,7 +29,7 @@ final class LeakChecks {
     private final List<String> normalised;
     private final Clusters clusters;
 
-    LeakChecks(Dataset dataset, NearDuplicateConfiguration configuration) {
+    LeakChecks(Dataset dataset) {
         this.manifest = dataset.manifest();
         this.rows = dataset.distinctRows()
                 .filter(row -> row.row().text() != null && row.row().messageId() != null)
@@ -43,7 +42,7 @@ final class LeakChecks {
                         .mapToObj(i ->
                                 new Text(Integer.toString(i), rows.get(i).row().text()))
                         .toList(),
-                configuration);
+                manifest.nearDuplicates().configuration());
     }
 
     /** All of a conversation is in one split. */
@@ -76,7 +75,7 @@ final class LeakChecks {
 
     /** Near-duplicates that are not the same text are in one split. */
     Check nearDuplicates() {
-        if (manifest.keepsNearDuplicates()) {
+        if (manifest.nearDuplicates().isKept()) {
             return new Check("split-near-duplicates", true, NEAR_DUPLICATES_KEPT);
         }
         Map<String, Map<String, String>> firstSplits = new HashMap<>();
@@ -96,7 +95,8 @@ final class LeakChecks {
         return withCrowds(Check.of(
                 "split-near-duplicates",
                 faults,
-                clusters.comparisons() + " pairs compared"
+                clusters.comparisons() + " pairs compared, near from "
+                        + manifest.nearDuplicates().configuration().threshold() + " on"
                         + (clusters.crowdedBuckets() > 0
                                 ? ", not all in " + clusters.crowdedBuckets() + " crowded buckets"
                                 : "")));
@@ -109,7 +109,7 @@ final class LeakChecks {
 
     /** No cluster of near-duplicates has more rows than the plan's cap. */
     Check nearDuplicateCap() {
-        if (manifest.keepsNearDuplicates()) {
+        if (manifest.nearDuplicates().isKept()) {
             return new Check("near-duplicate-cap", true, NEAR_DUPLICATES_KEPT);
         }
         return withCrowds(capped(
@@ -123,12 +123,13 @@ final class LeakChecks {
 
     /** Where the export left pairs out, it says so: another run of it with the same settings finds no more. */
     private Check withCrowds(Check check) {
-        return check.isPassed() || manifest.crowdedBuckets() == 0
+        return check.isPassed() || manifest.nearDuplicates().crowdedBuckets() == 0
                 ? check
                 : new Check(
                         check.name(),
                         false,
-                        check.found() + ". The export did not compare all pairs in " + manifest.crowdedBuckets()
+                        check.found() + ". The export did not compare all pairs in "
+                                + manifest.nearDuplicates().crowdedBuckets()
                                 + " crowded buckets: a larger datasets.near-duplicate-window finds more");
     }
 

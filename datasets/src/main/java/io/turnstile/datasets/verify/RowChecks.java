@@ -1,11 +1,13 @@
 package io.turnstile.datasets.verify;
 
 import io.turnstile.plan.SeededHash;
+import io.turnstile.plan.Split;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +20,9 @@ final class RowChecks {
             .filter(column -> !column.isNullable())
             .map(DatasetColumns.Column::name)
             .collect(Collectors.toSet());
+
+    /** What rounding may change of a weight. */
+    private static final double ROUNDING = 1e-9;
 
     private final Dataset dataset;
 
@@ -44,18 +49,25 @@ final class RowChecks {
         return Check.of("no-nulls", faults, REQUIRED.size() + " columns without null");
     }
 
-    /** A weight is a number above 0. */
+    /** A row weighs what the manifest says of its class and split; at natural prevalence, 1. */
     Check weights() {
         var faults = new ArrayList<String>();
         for (SplitRows split : dataset.splits()) {
             long wrong = split.rows().stream()
-                    .filter(row -> row.weight() != null && !(row.weight() > 0 && Double.isFinite(row.weight())))
+                    .filter(row -> row.weight() != null && !isStated(split, row))
                     .count();
             if (wrong > 0) {
-                faults.add(split.stem() + " has " + wrong + " weights that are not positive");
+                faults.add(split.stem() + " has " + wrong + " weights that are not those of the manifest");
             }
         }
-        return Check.of("weights", faults, "all positive");
+        return Check.of("weights", faults, dataset.manifest().isWeighted() ? "as stated for each class" : "all 1");
+    }
+
+    private boolean isStated(SplitRows split, DatasetRow row) {
+        Double stated = split.isNatural()
+                ? Double.valueOf(1)
+                : dataset.manifest().weights().get(new ClassOfSplit(split.split(), String.valueOf(row.labelName())));
+        return stated != null && row.weight() > 0 && Math.abs(row.weight() - stated) <= ROUNDING * stated;
     }
 
     /** Column {@code split} names the split of the file. */
@@ -70,6 +82,23 @@ final class RowChecks {
             }
         }
         return Check.of("split-column", faults, "every row is in the file of its split");
+    }
+
+    /** Every row is in the split of its user, or, where that is not known, of its conversation. */
+    Check splitOfOwner() {
+        var faults = new ArrayList<String>();
+        for (SplitRows split : dataset.splits()) {
+            split.rows().stream()
+                    .filter(row -> row.owner() != null && !splitOf(row.owner()).equals(split.split()))
+                    .map(row ->
+                            row.messageId() + " is in " + split.stem() + ", and its owner in " + splitOf(row.owner()))
+                    .forEach(faults::add);
+        }
+        return Check.of("split-of-owner", faults, "by the owner's hash");
+    }
+
+    private String splitOf(String owner) {
+        return Split.of(dataset.manifest().splitSeed(), owner).name().toLowerCase(Locale.ROOT);
     }
 
     /** Every label comes from a judge that the manifest admits. */

@@ -6,8 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,44 +22,41 @@ import java.util.stream.Collectors;
  *
  * @param stem its name without its ending
  * @param path where it is
- * @param columns what it has, in order, each with the types that DuckDB finds in it. In JSONL a column has the types of all
- *     its values, and none where all are null
+ * @param columns what it has, in order, each with the types that DuckDB finds in it. In JSONL a known column has the types
+ *     of all its values, and none where all are null; others have none
  * @param isUniform whether all rows have the same columns; always true in Parquet
  */
 record SplitFile(
         Connection connection, String stem, Path path, LinkedHashMap<String, Set<String>> columns, boolean isUniform) {
 
-    static final String PARQUET = ".parquet";
-    static final String JSONL = ".jsonl";
-
     /** @throws SQLException if DuckDB cannot read it */
     static SplitFile open(Connection connection, String stem, Path path) throws SQLException {
-        return isParquet(path) ? parquet(connection, stem, path) : jsonl(connection, stem, path);
+        return RowSource.isParquet(path.toString()) ? parquet(connection, stem, path) : jsonl(connection, stem, path);
     }
 
     private static SplitFile parquet(Connection connection, String stem, Path path) throws SQLException {
         var columns = new LinkedHashMap<String, Set<String>>();
-        query(
+        DuckDb.query(
                 connection,
-                "DESCRIBE SELECT * FROM read_parquet(" + quoted(path) + ")",
+                "DESCRIBE SELECT * FROM " + RowSource.parquet(path),
                 row -> columns.put(row.getString(1), Set.of(row.getString(2))));
         return new SplitFile(connection, stem, path, columns, true);
     }
 
     private static SplitFile jsonl(Connection connection, String stem, Path path) throws SQLException {
         var forms = new ArrayList<List<String>>();
-        query(
+        DuckDb.query(
                 connection,
-                "SELECT DISTINCT json_keys(json) FROM " + objects(path),
+                "SELECT DISTINCT json_keys(json) FROM " + RowSource.objects(path),
                 row -> forms.add(strings(row.getArray(1).getArray())));
         var columns = new LinkedHashMap<String, Set<String>>();
         forms.forEach(form -> form.forEach(name -> columns.put(name, new TreeSet<>())));
-        if (!columns.isEmpty()) {
-            List<String> names = List.copyOf(columns.keySet());
+        List<String> names = known(columns);
+        if (!names.isEmpty()) {
             String types = names.stream()
-                    .map(name -> "list(DISTINCT json_type(json, '$.\"" + name + "\"'))")
+                    .map(name -> "list(DISTINCT json_type(json, " + Quoted.text("$." + name) + "))")
                     .collect(Collectors.joining(", "));
-            query(connection, "SELECT " + types + " FROM " + objects(path), row -> {
+            DuckDb.query(connection, "SELECT " + types + " FROM " + RowSource.objects(path), row -> {
                 for (int i = 0; i < names.size(); i++) {
                     columns.get(names.get(i)).addAll(strings(row.getArray(i + 1).getArray()));
                 }
@@ -69,20 +69,24 @@ record SplitFile(
     /** The rows, with null for columns that are not there. */
     SplitRows read() throws SQLException {
         var rows = new ArrayList<DatasetRow>();
-        query(
+        DuckDb.query(
                 connection,
                 "SELECT "
                         + selected("text", "label", "label_name", "message_id", "conversation_id", "user_hash", "split")
-                        + ", " + selected("fingerprint", "weight") + " FROM " + source(),
+                        + ", " + selected("fingerprint", "weight") + " FROM " + source(known(columns)),
                 row -> rows.add(row(row)));
         return new SplitRows(stem, rows, nulls());
     }
 
     /** How many rows. */
     long count() throws SQLException {
-        var count = new long[1];
-        query(connection, "SELECT count(*) FROM " + source(), row -> count[0] = row.getLong(1));
-        return count[0];
+        return DuckDb.number(connection, "SELECT count(*) FROM " + source(List.of()));
+    }
+
+    /** A SELECT of the conversation of each row, and of the split that the file is of. */
+    String conversations() {
+        return "SELECT " + selected("conversation_id") + " AS conversation, " + Quoted.text(SplitRows.split(stem))
+                + " AS split FROM " + source(known(columns));
     }
 
     /** Whether another file holds the same rows, in the same order. */
@@ -91,49 +95,34 @@ record SplitFile(
             // A file without rows has no columns in JSONL.
             return count() == 0 && other.count() == 0;
         }
-        var differences = new long[1];
-        String one = "SELECT row_number() OVER (), " + comparable() + " FROM " + source();
-        String two = "SELECT row_number() OVER (), " + other.comparable() + " FROM " + other.source();
-        query(
-                connection,
-                "SELECT count(*) FROM ((" + one + " EXCEPT ALL " + two + ") UNION ALL (" + two + " EXCEPT ALL " + one
-                        + "))",
-                row -> differences[0] = row.getLong(1));
-        return differences[0] == 0;
+        String differences = RowSource.differences(comparable(), other.comparable());
+        return DuckDb.number(connection, differences) == 0;
     }
 
-    /** Something from which DuckDB selects the rows in their order. */
-    private String source() {
-        if (isParquet(path)) {
-            return "read_parquet(" + quoted(path) + ")";
+    /** From what its rows are selected. @param names of the columns that are */
+    private String source(Collection<String> names) {
+        if (RowSource.isParquet(path.toString())) {
+            return RowSource.parquet(path);
         }
-        if (columns.isEmpty()) {
-            return objects(path);
-        }
-        String types = columns.keySet().stream()
-                .map(name -> "'" + name + "': '" + typeOf(name) + "'")
-                .collect(Collectors.joining(", "));
-        return "read_json(" + quoted(path) + ", format = 'newline_delimited', columns = {" + types + "})";
+        var types = new LinkedHashMap<String, String>();
+        names.forEach(name -> types.put(name, typeOf(name)));
+        return types.isEmpty() ? RowSource.objects(path) : RowSource.jsonl(path, types);
     }
 
     /** All columns by name, as the types that they should have, so that the same row of another format is equal. */
     private String comparable() {
-        return columns.keySet().stream()
-                .sorted()
-                .map(name -> "CAST(\"" + name + "\" AS " + typeOf(name) + ")")
-                .collect(Collectors.joining(", "));
+        String cells = columns.keySet().stream().sorted().map(SplitFile::cast).collect(Collectors.joining(", "));
+        return "SELECT row(" + cells + ") AS cells FROM " + source(columns.keySet());
     }
 
     private SortedMap<String, Long> nulls() throws SQLException {
-        List<String> names = DatasetColumns.ALL.stream()
-                .map(DatasetColumns.Column::name)
-                .filter(columns::containsKey)
-                .toList();
+        List<String> names = known(columns);
         var nulls = new TreeMap<String, Long>();
-        String counts =
-                names.stream().map(name -> "count(*) - count(\"" + name + "\")").collect(Collectors.joining(", "));
+        String counts = names.stream()
+                .map(name -> "count(*) - count(" + Quoted.name(name) + ")")
+                .collect(Collectors.joining(", "));
         if (!names.isEmpty()) {
-            query(connection, "SELECT " + counts + " FROM " + source(), row -> {
+            DuckDb.query(connection, "SELECT " + counts + " FROM " + source(names), row -> {
                 for (int i = 0; i < names.size(); i++) {
                     nulls.put(names.get(i), row.getLong(i + 1));
                 }
@@ -145,8 +134,19 @@ record SplitFile(
 
     private String selected(String... names) {
         return Arrays.stream(names)
-                .map(name -> columns.containsKey(name) ? "CAST(\"" + name + "\" AS " + typeOf(name) + ")" : "NULL")
+                .map(name -> columns.containsKey(name) ? cast(name) : "NULL")
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String cast(String name) {
+        return "CAST(" + Quoted.name(name) + " AS " + typeOf(name) + ")";
+    }
+
+    private static List<String> known(Map<String, Set<String>> columns) {
+        return DatasetColumns.ALL.stream()
+                .map(DatasetColumns.Column::name)
+                .filter(columns::containsKey)
+                .toList();
     }
 
     private static String typeOf(String name) {
@@ -170,35 +170,10 @@ record SplitFile(
                 row.getObject(9) == null ? null : row.getDouble(9));
     }
 
-    private static boolean isParquet(Path path) {
-        return path.toString().endsWith(PARQUET);
-    }
-
-    private static String objects(Path path) {
-        return "read_json_objects(" + quoted(path) + ", format = 'newline_delimited')";
-    }
-
-    private static String quoted(Path path) {
-        return "'" + path.toString().replace("'", "''") + "'";
-    }
-
     private static List<String> strings(Object array) {
         return Arrays.stream((Object[]) array)
+                .filter(Objects::nonNull)
                 .map(String::valueOf)
-                .filter(text -> !text.equals("null"))
                 .toList();
-    }
-
-    private interface RowReader {
-        void read(ResultSet row) throws SQLException;
-    }
-
-    private static void query(Connection connection, String sql, RowReader reader) throws SQLException {
-        try (var statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                reader.read(rows);
-            }
-        }
     }
 }

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The files with rows that a manifest lists and that are there.
@@ -19,7 +21,7 @@ record SplitFiles(List<SplitFile> files, List<String> faults) {
         var files = new ArrayList<SplitFile>();
         var faults = new ArrayList<String>();
         for (String stem : Dataset.STEMS) {
-            for (String ending : List.of(SplitFile.PARQUET, SplitFile.JSONL)) {
+            for (String ending : List.of(RowSource.PARQUET, RowSource.JSONL)) {
                 String name = stem + ending;
                 Path path = directory.resolve(name);
                 if (manifest.file(name).isPresent() && Files.isRegularFile(path)) {
@@ -34,26 +36,32 @@ record SplitFiles(List<SplitFile> files, List<String> faults) {
         return new SplitFiles(files, faults);
     }
 
-    /** Every split has a file that can be read. */
-    Check check() {
-        var all = new ArrayList<>(faults);
-        Dataset.STEMS.stream()
-                .filter(stem -> of(stem).isEmpty())
-                .map(stem -> stem + " has no file")
-                .forEach(all::add);
-        return Check.of("readable", all, files.size() + " files");
-    }
-
-    /** The rows of each split, from its first file: of two formats, Parquet. */
+    /** The rows of each split. */
     List<SplitRows> read() throws SQLException {
         var splits = new ArrayList<SplitRows>();
-        for (String stem : Dataset.STEMS) {
-            List<SplitFile> ofStem = of(stem);
-            if (!ofStem.isEmpty()) {
-                splits.add(ofStem.get(0).read());
-            }
+        for (SplitFile file : eachOnce()) {
+            splits.add(file.read());
         }
         return splits;
+    }
+
+    /** The first file of each stem: of two formats, Parquet. */
+    List<SplitFile> eachOnce() {
+        return Dataset.STEMS.stream()
+                .flatMap(stem -> of(stem).stream().limit(1))
+                .toList();
+    }
+
+    /** Whether both hold the same rows, for each stem that is there in both formats. */
+    Map<String, Boolean> inBothFormats() throws SQLException {
+        var same = new LinkedHashMap<String, Boolean>();
+        for (SplitFile parquet : eachOnce()) {
+            List<SplitFile> both = of(parquet.stem());
+            if (both.size() == 2) {
+                same.put(parquet.stem(), parquet.holdsTheSameAs(both.get(1)));
+            }
+        }
+        return same;
     }
 
     List<SplitFile> of(String stem) {

@@ -18,8 +18,13 @@ record SplitRows(String stem, List<DatasetRow> rows, SortedMap<String, Long> nul
         return stem.endsWith(NATURAL);
     }
 
+    /** The split that the files of a stem are of. */
+    static String split(String stem) {
+        return stem.endsWith(NATURAL) ? stem.substring(0, stem.length() - NATURAL.length()) : stem;
+    }
+
     /** The split that the rows are of: train, validation or test. */
     String split() {
-        return isNatural() ? stem.substring(0, stem.length() - NATURAL.length()) : stem;
+        return split(stem);
     }
 }

@@ -4,6 +4,7 @@ import com.dynatrace.hash4j.hashing.Hashing;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.turnstile.plan.Split;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A small valid dataset, to be broken before it is written. Counts, quotas and prevalence in the manifest are those of the
@@ -33,6 +35,7 @@ final class DatasetFixture {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final long SEED = 7;
+    private static final long SPLIT_SEED = 3;
     private static final List<String> STRINGS = List.of(
             "message_id",
             "conversation_id",
@@ -49,6 +52,9 @@ final class DatasetFixture {
     /** Rows by stem. */
     final Map<String, List<Map<String, Object>>> splits = new LinkedHashMap<>();
 
+    /** Whole conversations by stem. */
+    final Map<String, List<WholeConversation>> views = new LinkedHashMap<>();
+
     /** What goes into manifest.json, without the files. */
     final ObjectNode manifest = JSON.createObjectNode();
 
@@ -64,7 +70,10 @@ final class DatasetFixture {
 
     private DatasetFixture() {}
 
-    /** 60 turns at 50:50, and natural splits of 24 turns with a quarter reasoning; every turn a user of its own. */
+    /** As much of a conversation as the checks look at. */
+    record WholeConversation(String id, String split, String text) {}
+
+    /** 60 turns at 50:50, with the conversations of two turns of each split; and natural splits of 24 turns with a quarter reasoning; every turn a user of its own. */
     static DatasetFixture valid() {
         var fixture = new DatasetFixture();
         fixture.split("train", 20, 20);
@@ -72,6 +81,7 @@ final class DatasetFixture {
         fixture.split("test", 5, 5);
         fixture.natural("validation");
         fixture.natural("test");
+        fixture.conversations();
         fixture.describe();
         return fixture;
     }
@@ -88,9 +98,13 @@ final class DatasetFixture {
     static void writeValid(Path directory) throws IOException, SQLException {
         DatasetFixture fixture = valid();
         fixture.formats = List.of("parquet", "jsonl");
+        makeFolders(directory);
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
             for (String stem : fixture.splits.keySet()) {
                 fixture.write(connection, stem, directory);
+            }
+            for (String stem : fixture.views.keySet()) {
+                fixture.writeView(connection, stem, directory);
             }
         }
     }
@@ -101,16 +115,25 @@ final class DatasetFixture {
      * @param valid where {@link #writeValid} wrote: a split that is not broken is copied from there
      */
     Path write(Path directory, Path valid) throws IOException, SQLException {
-        List<String> broken = splits.keySet().stream().filter(this::isBroken).toList();
-        for (String stem : splits.keySet()) {
-            for (String format : broken.contains(stem) ? List.<String>of() : formats) {
+        makeFolders(directory);
+        List<String> broken = Stream.concat(splits.keySet().stream(), views.keySet().stream())
+                .filter(this::isBroken)
+                .toList();
+        for (String stem : Stream.concat(splits.keySet().stream(), views.keySet().stream())
+                .filter(stem -> !broken.contains(stem))
+                .toList()) {
+            for (String format : formats) {
                 Files.copy(valid.resolve(stem + "." + format), directory.resolve(stem + "." + format));
             }
         }
         if (!broken.isEmpty()) {
             try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
                 for (String stem : broken) {
-                    write(connection, stem, directory);
+                    if (views.containsKey(stem)) {
+                        writeView(connection, stem, directory);
+                    } else {
+                        write(connection, stem, directory);
+                    }
                 }
             }
         }
@@ -165,6 +188,9 @@ final class DatasetFixture {
     }
 
     private boolean isBroken(String stem) {
+        if (views.containsKey(stem)) {
+            return !views.get(stem).equals(VALID.views.get(stem));
+        }
         return !splits.get(stem).equals(VALID.splits.get(stem))
                 || !List.copyOf(types.entrySet()).equals(List.copyOf(VALID.types.entrySet()));
     }
@@ -177,6 +203,31 @@ final class DatasetFixture {
                     "COPY turn TO '" + directory.resolve(stem + "." + format) + "' (FORMAT "
                             + (format.equals("jsonl") ? "json" : "parquet") + ")");
         }
+    }
+
+    private void writeView(Connection connection, String stem, Path directory) throws SQLException {
+        String rows = views.get(stem).stream()
+                .map(row -> "('" + row.id() + "', '" + row.split() + "', '" + row.text() + "')")
+                .collect(Collectors.joining(", "));
+        for (String format : formats) {
+            boolean isJson = format.equals("jsonl");
+            // A map is text in Parquet.
+            String tools = isJson ? "{'read': 2}" : "'{\"read\":2}'";
+            String columns = stem.startsWith("messages/")
+                    ? "[{'role': 'user', 'content': text}] AS messages, id AS conversation_id, 'SHORT' AS stratum,"
+                            + " 1 AS turns"
+                    : "id AS \"conversationId\", [{'userText': text, 'toolCounts': " + tools + "}] AS turns, split";
+            execute(
+                    connection,
+                    "COPY (SELECT " + columns + " FROM (VALUES " + rows + ") row(id, split, text)) TO '"
+                            + directory.resolve(stem + "." + format) + "' (FORMAT " + (isJson ? "json" : "parquet")
+                            + ")");
+        }
+    }
+
+    private static void makeFolders(Path directory) throws IOException {
+        Files.createDirectories(directory.resolve("messages"));
+        Files.createDirectories(directory.resolve("conversations"));
     }
 
     private void writeMapping(Path directory) throws IOException {
@@ -193,7 +244,8 @@ final class DatasetFixture {
                 file.put("sha256", sha256(path));
                 file.put("bytes", Files.size(path));
                 String stem = name.replaceAll("\\.(parquet|jsonl)$", "").replaceAll("^val$", "validation");
-                file.put("rows", splits.containsKey(stem) ? splits.get(stem).size() : null);
+                List<?> rows = splits.containsKey(stem) ? splits.get(stem) : views.get(stem);
+                file.put("rows", rows == null ? null : rows.size());
             }
         }
         Files.writeString(directory.resolve("manifest.json"), manifest.toPrettyString());
@@ -219,6 +271,19 @@ final class DatasetFixture {
         sort(split + ".natural");
     }
 
+    private void conversations() {
+        var all = new ArrayList<WholeConversation>();
+        for (String split : List.of("train", "validation", "test")) {
+            List<WholeConversation> ofSplit = rows(split).stream()
+                    .limit(2)
+                    .map(row -> new WholeConversation((String) row.get("conversation_id"), split, "h\u00E4?\n\"1\""))
+                    .toList();
+            views.put("messages/" + split, new ArrayList<>(ofSplit));
+            all.addAll(ofSplit);
+        }
+        views.put("conversations/short", all);
+    }
+
     /** Brings rows into the order of the sample. */
     void sort(String stem) {
         var hasher = Hashing.xxh3_64(SEED);
@@ -231,7 +296,7 @@ final class DatasetFixture {
 
     /** A row like no other. */
     Map<String, Object> newRow(String split, int label) {
-        String id = Long.toHexString(random.nextLong());
+        String id = newId(split);
         var row = new HashMap<String, Object>();
         STRINGS.forEach(column -> row.put(column, column + "-" + id));
         row.put("text", newText());
@@ -246,10 +311,21 @@ final class DatasetFixture {
                 row.put(column, random.nextInt(1, 9) / 8.0);
             }
         });
+        row.put("weight", 1.0);
         row.put("is_baseline", false);
         row.put("is_reviewed", random.nextBoolean());
         row.put("hindsight_tool_counts", "{\"read\": 2}");
         return row;
+    }
+
+    /** One whose user and conversation are of the split. */
+    private String newId(String split) {
+        return Stream.generate(() -> Long.toHexString(random.nextLong()))
+                .filter(id -> Stream.of("user_hash-", "conversation_id-")
+                        .allMatch(column ->
+                                Split.of(SPLIT_SEED, column + id).name().equalsIgnoreCase(split)))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** A prompt that is near no other. */
@@ -265,6 +341,11 @@ final class DatasetFixture {
         plan.put("name", "session-50").put("text", "kind=session").put("kind", "session");
         plan.put("size", 60).put("seed", SEED).put("cap_per_text", 1).put("cap_per_conversation", 1);
         plan.putObject("ratio").put("reasoning", 0.5).put("non-reasoning", 0.5);
+        manifest.put("split_seed", SPLIT_SEED);
+        ObjectNode nearDuplicates = manifest.putObject("near_duplicates");
+        nearDuplicates.put("kept", false).put("clusters", 0).put("texts", 0).put("left_out", 0);
+        nearDuplicates.put("crowded_buckets", 0).put("threshold", 0.8).put("min_shingles", 20);
+        nearDuplicates.put("window", 300);
         manifest.putArray("fingerprints").add("llm/model/abc");
         manifest.putObject("offsets")
                 .putArray("labeled")
@@ -274,6 +355,8 @@ final class DatasetFixture {
         counts(manifest.putObject("counts"));
         counts(manifest.putObject("quotas"));
         manifest.putArray("shortfalls");
+        manifest.put("weighted", false);
+        weights(manifest.putObject("weights"));
         ObjectNode prevalence = manifest.putObject("natural_prevalence");
         for (String split : List.of("validation", "test")) {
             prevalence.putObject(split).put("turns", 24).put("reasoning", 0.25).put("non-reasoning", 0.75);
@@ -286,6 +369,12 @@ final class DatasetFixture {
         json.putObject("train").put("reasoning", 20).put("non-reasoning", 20);
         json.putObject("validation").put("reasoning", 5).put("non-reasoning", 5);
         json.putObject("test").put("reasoning", 5).put("non-reasoning", 5);
+    }
+
+    private static void weights(ObjectNode json) {
+        for (String split : List.of("train", "validation", "test")) {
+            json.putObject(split).put("reasoning", 1.0).put("non-reasoning", 1.0);
+        }
     }
 
     private static LinkedHashMap<String, String> types() {
@@ -321,7 +410,7 @@ final class DatasetFixture {
 
     private void table(Connection connection, List<Map<String, Object>> rows) throws SQLException {
         String columns = types.entrySet().stream()
-                .map(column -> column.getKey() + " " + column.getValue())
+                .map(column -> Quoted.name(column.getKey()) + " " + column.getValue())
                 .collect(Collectors.joining(", "));
         execute(connection, "CREATE OR REPLACE TABLE turn (" + columns + ")");
         String places = String.join(", ", Collections.nCopies(types.size(), "?"));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.turnstile.datasets.neardup.NearDuplicateConfiguration;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -18,6 +17,7 @@ import java.util.Map;
 import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,21 +33,27 @@ class DatasetVerificationTest {
     /** What was checked last. */
     private List<Check> checks;
 
+    /** All that is written: to open DuckDB for each test takes its time. */
     @TempDir
-    static Path valid;
+    static Path root;
 
-    @TempDir
-    Path directory;
-
-    @TempDir
-    Path elsewhere;
-
+    private static Path valid;
     private static Connection connection;
+
+    private Path directory;
+    private Path elsewhere;
 
     @BeforeAll
     static void writeValid() throws Exception {
+        valid = Files.createDirectory(root.resolve("valid"));
         DatasetFixture.writeValid(valid);
-        connection = DatasetVerification.connect();
+        connection = DuckDb.over(root.toRealPath());
+    }
+
+    @BeforeEach
+    void makeDirectories() throws Exception {
+        directory = Files.createTempDirectory(root.toRealPath(), "dataset");
+        elsewhere = Files.createTempDirectory(root.toRealPath(), "elsewhere");
     }
 
     @AfterAll
@@ -63,7 +69,7 @@ class DatasetVerificationTest {
         VerificationReport report = DatasetVerification.of(directory);
 
         assertThat(report.checks())
-                .hasSize(25)
+                .hasSize(27)
                 .allSatisfy(check ->
                         assertThat(check.isPassed()).as(check.toString()).isTrue());
         assertThat(report.isPassed()).isTrue();
@@ -101,7 +107,10 @@ class DatasetVerificationTest {
         count("counts", "test", "non-reasoning", 0);
         shortfall("test", "reasoning", 5);
         shortfall("test", "non-reasoning", 5);
-        object("natural_prevalence", "test").putNull("reasoning");
+        object("natural_prevalence", "test")
+                .put("turns", 0)
+                .putNull("reasoning")
+                .putNull("non-reasoning");
 
         assertThatFailed().isEmpty();
     }
@@ -163,15 +172,114 @@ class DatasetVerificationTest {
     void aWrongNumberOfRowsInTheManifestIsSeen() throws Exception {
         dataset.formats = List.of("jsonl");
         dataset.write(directory, valid);
-        var manifest = dataset.manifest.deepCopy();
-        manifest.withArray("files").forEach(file -> {
-            if (file.get("path").asText().equals("train.jsonl")) {
-                ((ObjectNode) file).put("rows", 41);
-            }
-        });
-        Files.writeString(directory.resolve("manifest.json"), manifest.toString());
+        listRows("train.jsonl", 41);
 
         assertThat(failed()).containsExactly("rows");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"messages/train.parquet", "messages/train.jsonl", "conversations/short.jsonl", "val.jsonl"})
+    void aFurtherFileThatCannotBeReadIsSeen(String file) throws Exception {
+        dataset.formats = BOTH;
+        dataset.write(directory, valid);
+        Files.writeString(directory.resolve(file), "{\"conversation_id\": \"cut o");
+
+        assertThat(failed()).contains("sha256", "readable").isSubsetOf("sha256", "readable", "formats");
+        assertThat(found("readable")).isEqualTo(file + " cannot be read by DuckDB");
+    }
+
+    @Test
+    void aFileWithRowsOfNoKnownFormatIsSeen() throws Exception {
+        dataset.write(directory, valid);
+        listRows("README.md", 1);
+
+        assertThat(failed()).containsExactly("readable");
+        assertThat(found("readable")).isEqualTo("README.md has rows, and is neither Parquet nor JSON lines");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"messages/train.parquet", "messages/test.jsonl", "conversations/short.jsonl", "val.jsonl"})
+    void aWrongNumberOfFurtherRowsInTheManifestIsSeen(String file) throws Exception {
+        dataset.formats = BOTH;
+        dataset.write(directory, valid);
+        listRows(file, 41);
+
+        assertThat(failed()).containsExactly("rows");
+        assertThat(found("rows")).matches(file + " has \\d+ rows, the manifest says 41");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"messages/train.jsonl", "conversations/short.jsonl"})
+    void conversationsThatDifferFromTheirCopyAreSeen(String file) throws Exception {
+        var other = DatasetFixture.valid();
+        var view = other.views.get(file.replace(".jsonl", ""));
+        view.set(
+                1,
+                new DatasetFixture.WholeConversation(
+                        view.get(1).id(), view.get(1).split(), "another text"));
+        useJsonlOf(other, file);
+
+        assertThat(failed()).containsExactly("sha256", "formats");
+        assertThat(found("formats"))
+                .isEqualTo(file.replace("jsonl", "parquet") + " and " + file + " do not hold the same rows");
+    }
+
+    @Test
+    void conversationsInAnotherOrderThanTheirCopyAreSeen() throws Exception {
+        var other = DatasetFixture.valid();
+        Collections.swap(other.views.get("messages/train"), 0, 1);
+        useJsonlOf(other, "messages/train.jsonl");
+
+        assertThat(failed()).containsExactly("sha256", "formats");
+    }
+
+    @Test
+    void conversationsOfOtherTypesThanTheirCopyAreSeen() throws Exception {
+        dataset.formats = BOTH;
+        dataset.write(directory, valid);
+        Path file = directory.resolve("messages/train.jsonl");
+        Files.writeString(file, Files.readString(file).replace("\"turns\":1", "\"turns\":\"one\""));
+
+        assertThat(failed()).containsExactly("sha256", "formats");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"parquet", "jsonl"})
+    void aChatOfAnotherSplitIsSeen(String format) throws Exception {
+        dataset.formats = List.of(format);
+        dataset.views
+                .get("messages/test")
+                .set(0, dataset.views.get("messages/train").get(0));
+
+        assertThatFailed().containsExactly("split-views");
+        assertThat(found("split-views")).matches("conversation_id-\\w+ is in test and train");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"parquet", "jsonl"})
+    void aWholeConversationOfAnotherSplitIsSeen(String format) throws Exception {
+        dataset.formats = List.of(format);
+        split("conversations/short", "test");
+
+        assertThatFailed().containsExactly("split-views");
+        assertThat(found("split-views")).matches("conversation_id-\\w+ is in test and train");
+    }
+
+    @Test
+    void aWholeConversationOfNoSplitIsSeen() throws Exception {
+        split("conversations/short", "dev");
+
+        assertThatFailed().containsExactly("split-views");
+        assertThat(found("split-views"))
+                .startsWith("conversations/short.parquet has 1 rows without a conversation or a split; ");
+    }
+
+    @Test
+    void wholeConversationsNeedNotBeThere() throws Exception {
+        dataset.views.clear();
+
+        assertThatFailed().isEmpty();
+        assertThat(found("split-views")).isEqualTo("no whole conversations");
     }
 
     @Test
@@ -239,6 +347,64 @@ class DatasetVerificationTest {
         assertThat(failed()).containsExactly("sha256", "columns");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"it's", "a\"b", "a/b~c", "Text", "null", "", "a\\", "\u0000", "x\"')) FROM a; --"})
+    void aColumnOfAnyNameIsNamed(String name) throws Exception {
+        addKey(name);
+
+        assertThat(failed()).containsExactly("sha256", "hindsight");
+        assertThat(found("hindsight")).isEqualTo("train.jsonl: " + name + " does not begin with hindsight_");
+    }
+
+    @Test
+    void aNameWithQuotesInParquetIsNamed() throws Exception {
+        dataset.types.put("it's\"", "INTEGER");
+        dataset.formats = BOTH;
+
+        assertThatFailed().containsExactly("hindsight");
+        assertThat(found("hindsight")).contains("train.parquet: it's\" does not begin with hindsight_");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "hindsight_a\"')) FROM read_json_objects(%2$s); COPY (SELECT 1) TO %1$s; SELECT list(json_type(json, '$.\"a",
+                "hindsight_a': 'VARCHAR'}); COPY (SELECT 1) TO %1$s; SELECT ({'a",
+                "hindsight_a\" AS VARCHAR) FROM read_parquet(%2$s); COPY (SELECT 1) TO %1$s; SELECT CAST(\"text"
+            })
+    void aColumnWhoseNameIsSqlDoesNothing(String name) throws Exception {
+        Path written = directory.resolve("written.csv");
+        Path train = directory.resolve("train.parquet");
+        dataset.types.put(name.formatted(Quoted.text(written), Quoted.text(train)), "INTEGER");
+        dataset.formats = BOTH;
+
+        assertThatFailed().isEmpty();
+        assertThat(written).doesNotExist();
+    }
+
+    @Test
+    void nothingOutsideOfTheDirectoryIsReadOrWritten() throws Exception {
+        try (Connection locked = DuckDb.over(directory)) {
+            for (String sql : List.of(
+                    "SELECT * FROM read_parquet(" + Quoted.text(valid.resolve("train.parquet")) + ")",
+                    "COPY (SELECT 1) TO " + Quoted.text(elsewhere.resolve("written.csv")),
+                    "SET enable_external_access = true",
+                    "INSTALL httpfs")) {
+                assertThatThrownBy(() -> DuckDb.number(locked, sql)).hasMessageContaining("configuration");
+            }
+        }
+        assertThat(elsewhere).isEmptyDirectory();
+    }
+
+    @Test
+    void aDirectoryWithQuotesOrLikeAPartitionIsRead() throws Exception {
+        dataset.formats = BOTH;
+        directory = Files.createDirectories(directory.resolve("split=it's"));
+        dataset.write(directory, valid);
+
+        assertThat(DatasetVerification.of(directory).checks()).allMatch(Check::isPassed);
+    }
+
     @Test
     void hindsightWithoutItsPrefixIsSeen() throws Exception {
         dataset.types.put("num_requests", "INTEGER");
@@ -303,10 +469,76 @@ class DatasetVerificationTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
-    void aWeightThatIsNotPositiveIsSeen(double weight) throws Exception {
+    void aWeightThatIsNoNumberAboveZeroIsSeen(double weight) throws Exception {
         dataset.row("train", 3).put("weight", weight);
 
         assertThatContentsFailed().containsExactly("weights");
+    }
+
+    @Test
+    void aWeightThatTheManifestDoesNotStateIsSeen() throws Exception {
+        dataset.row("train", 3).put("weight", 1.25);
+
+        assertThatContentsFailed().containsExactly("weights");
+        assertThat(found("weights")).isEqualTo("train has 1 weights that are not those of the manifest");
+    }
+
+    @Test
+    void aWeightAtNaturalPrevalenceIsSeen() throws Exception {
+        weighted();
+        dataset.rows("test.natural").forEach(row -> row.put("weight", 0.75));
+
+        assertThatContentsFailed().containsExactly("weights");
+    }
+
+    @Test
+    void weightsThatMakeUpForMissingTurnsPass() throws Exception {
+        weighted();
+
+        assertThatContentsFailed().isEmpty();
+    }
+
+    @Test
+    void aSplitOfOneClassPassesWithWeightsOfOne() throws Exception {
+        weighted();
+        dataset.rows("test").removeIf(row -> row.get("label").equals(0L));
+        count("counts", "test", "reasoning", 0);
+        count("quotas", "test", "reasoning", 0);
+
+        assertThatContentsFailed().isEmpty();
+    }
+
+    @Test
+    void aSplitOfOneClassWithOtherWeightsIsSeen() throws Exception {
+        weighted();
+        dataset.rows("test").removeIf(row -> row.get("label").equals(0L));
+        count("counts", "test", "reasoning", 0);
+        count("quotas", "test", "reasoning", 0);
+        weigh("test", 1, 0.5);
+
+        assertThatContentsFailed().containsExactly("ratio");
+        assertThat(found("ratio")).isEqualTo("test: the mean weight is 0.500000, not 1");
+    }
+
+    @Test
+    void weightsThatAreNotThePlansRatioAreSeen() throws Exception {
+        weighted();
+        weigh("train", 0, 1);
+        weigh("train", 1, 1);
+
+        assertThatContentsFailed().containsExactly("ratio");
+        assertThat(found("ratio"))
+                .isEqualTo("train: 0.333333 of the weight is reasoning, which is not the plan's ratio");
+    }
+
+    @Test
+    void weightsWhoseMeanIsNotOneAreSeen() throws Exception {
+        weighted();
+        weigh("train", 0, 3);
+        weigh("train", 1, 1.5);
+
+        assertThatContentsFailed().containsExactly("ratio");
+        assertThat(found("ratio")).isEqualTo("train: the mean weight is 2.000000, not 1");
     }
 
     @Test
@@ -314,6 +546,31 @@ class DatasetVerificationTest {
         dataset.row("train", 3).put("split", "test");
 
         assertThatContentsFailed().containsExactly("split-column");
+    }
+
+    @Test
+    void aRowThatIsNotInTheSplitOfItsUserIsSeen() throws Exception {
+        dataset.row("train", 3).put("user_hash", dataset.newRow("test", 0).get("user_hash"));
+
+        assertThatContentsFailed().containsExactly("split-of-owner");
+        assertThat(found("split-of-owner"))
+                .isEqualTo(dataset.row("train", 3).get("message_id") + " is in train, and its owner in test");
+    }
+
+    @Test
+    void aRowOfNobodyThatIsNotInTheSplitOfItsConversationIsSeen() throws Exception {
+        var row = onlyNatural("validation");
+        row.put("user_hash", null);
+        row.put("conversation_id", dataset.newRow("train", 0).get("conversation_id"));
+
+        assertThatContentsFailed().containsExactly("split-of-owner");
+    }
+
+    @Test
+    void anotherSeedOfTheSplitsIsSeen() throws Exception {
+        dataset.manifest.put("split_seed", 4);
+
+        assertThatContentsFailed().containsExactly("split-of-owner");
     }
 
     @Test
@@ -417,14 +674,34 @@ class DatasetVerificationTest {
 
     @Test
     void anotherPrevalenceIsSeen() throws Exception {
-        object("natural_prevalence", "test").put("reasoning", 0.65);
+        object("natural_prevalence", "test").put("reasoning", 7 / 24.0).put("non-reasoning", 17 / 24.0);
+
+        assertThatContentsFailed().containsExactly("natural-prevalence");
+        assertThat(found("natural-prevalence"))
+                .isEqualTo(
+                        "test.natural: 24 turns, 0.2500 reasoning and 0.7500 not, the manifest states 24 turns, 0.2917"
+                                + " reasoning and 0.7083 not");
+    }
+
+    @Test
+    void aShareThatIsNotTheOthersRemainderIsSeen() throws Exception {
+        object("natural_prevalence", "test").put("non-reasoning", 0.5);
 
         assertThatContentsFailed().containsExactly("natural-prevalence");
     }
 
     @Test
+    void fewerTurnsAtNaturalPrevalenceThanStatedAreSeen() throws Exception {
+        dataset.rows("test.natural").clear();
+
+        assertThatContentsFailed().containsExactly("natural-prevalence");
+        assertThat(found("natural-prevalence"))
+                .startsWith("test.natural: 0 turns, unknown reasoning and unknown not, the manifest states 24 turns");
+    }
+
+    @Test
     void aConversationInTwoSplitsIsSeen() throws Exception {
-        copy("train", 3, "validation.natural", 4, "conversation_id");
+        onlyNatural("validation").put("conversation_id", dataset.row("train", 3).get("conversation_id"));
         dataset.manifest.withObject("/plan").putNull("cap_per_conversation");
 
         assertThatContentsFailed().containsExactly("split-conversations");
@@ -434,7 +711,7 @@ class DatasetVerificationTest {
     void aUserInTwoSplitsIsSeen() throws Exception {
         copy("train", 3, "test", 4, "user_hash");
 
-        assertThatContentsFailed().containsExactly("split-users");
+        assertThatContentsFailed().containsExactly("split-of-owner", "split-users");
     }
 
     @Test
@@ -461,7 +738,7 @@ class DatasetVerificationTest {
     @Test
     void whereTheExportLeftPairsOutItIsSaid() throws Exception {
         dataset.row("test", 4).put("text", dataset.row("train", 3).get("text") + "!");
-        dataset.manifest.putObject("near_duplicates").put("crowded_buckets", 2);
+        dataset.manifest.withObject("/near_duplicates").put("crowded_buckets", 2);
 
         assertThatContentsFailed().containsExactly("split-near-duplicates", "near-duplicate-cap");
         assertThat(found("split-near-duplicates"))
@@ -473,7 +750,24 @@ class DatasetVerificationTest {
     @Test
     void nearDuplicatesAreAllowedIfTheyWereKept() throws Exception {
         dataset.row("test", 4).put("text", dataset.row("train", 3).get("text") + "!");
-        dataset.manifest.putObject("near_duplicates").put("kept", true);
+        dataset.manifest.withObject("/near_duplicates").put("kept", true);
+
+        assertThatContentsFailed().isEmpty();
+    }
+
+    @Test
+    void whatIsNearIsWhatWasNearWhenTheDatasetWasExported() throws Exception {
+        dataset.row("test", 4).put("text", dataset.row("train", 3).get("text") + "!");
+        dataset.manifest.withObject("/near_duplicates").put("threshold", 1);
+
+        assertThatContentsFailed().isEmpty();
+        assertThat(found("split-near-duplicates")).endsWith("pairs compared, near from 1.0 on");
+    }
+
+    @Test
+    void shortTextsAreThoseThatWereShortWhenTheDatasetWasExported() throws Exception {
+        dataset.row("test", 4).put("text", dataset.row("train", 3).get("text") + "!");
+        dataset.manifest.withObject("/near_duplicates").put("min_shingles", 1_000);
 
         assertThatContentsFailed().isEmpty();
     }
@@ -525,6 +819,45 @@ class DatasetVerificationTest {
                 .hasMessageContaining("is not a manifest that this version reads");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/split_seed",
+                "/weighted",
+                "/weights",
+                "/near_duplicates/kept",
+                "/near_duplicates/threshold",
+                "/near_duplicates/min_shingles",
+                "/near_duplicates/window",
+                "/natural_prevalence/test/turns"
+            })
+    void aManifestWithoutAFieldIsRefused(String field) throws Exception {
+        dataset.write(directory, valid);
+        int end = field.lastIndexOf('/');
+        String name = field.substring(end + 1);
+        ((ObjectNode) dataset.manifest.at(field.substring(0, end))).remove(name);
+        Files.writeString(directory.resolve("manifest.json"), dataset.manifest.toString());
+
+        assertThatThrownBy(() -> DatasetVerification.of(directory))
+                .isInstanceOf(DatasetUnreadableException.class)
+                .hasMessageEndingWith("is not a manifest that this version reads: it has no " + name
+                        + ". Give the directory of an export of this version.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1.5", "\"near\""})
+    void aManifestWithAnImpossibleThresholdIsRefused(String threshold) throws Exception {
+        dataset.write(directory, valid);
+        var manifest = dataset.manifest.deepCopy();
+        manifest.withObject("/near_duplicates").set("threshold", new JsonMapper().readTree(threshold));
+        Files.writeString(directory.resolve("manifest.json"), manifest.toString());
+
+        assertThatThrownBy(() -> DatasetVerification.of(directory))
+                .isInstanceOf(DatasetUnreadableException.class)
+                .hasMessageContaining("is not a manifest that this version reads: A threshold of over 0 up to 1")
+                .hasMessageContaining(" and 300. Give");
+    }
+
     @Test
     void theReportIsForPeopleAndForPrograms() throws Exception {
         Collections.swap(dataset.rows("train"), 3, 4);
@@ -532,15 +865,23 @@ class DatasetVerificationTest {
 
         VerificationReport report = report();
         assertThat(report.text())
-                .contains("files                   ok    8 files\n")
+                .contains("files                   ok    12 files\n")
                 .containsPattern("order                   FAIL  train: message_id-\\w+ stands after message_id-\\w+\n");
         assertThat(report.json().get("passed").asBoolean()).isFalse();
         assertThat(report.json().get("checks").get(0))
-                .isEqualTo(new JsonMapper().valueToTree(Map.of("name", "files", "passed", true, "found", "8 files")));
+                .isEqualTo(new JsonMapper().valueToTree(Map.of("name", "files", "passed", true, "found", "12 files")));
     }
 
     private void copy(String from, int row, String to, int other, String column) {
         dataset.row(to, other).put(column, dataset.row(from, row).get(column));
+    }
+
+    /** A row that is not in the balanced split too. */
+    private Map<String, Object> onlyNatural(String split) {
+        return dataset.rows(split + ".natural").stream()
+                .filter(row -> !dataset.rows(split).contains(row))
+                .findFirst()
+                .orElseThrow();
     }
 
     private ObjectNode object(String name, String split) {
@@ -549,6 +890,57 @@ class DatasetVerificationTest {
 
     private void count(String name, String split, String labelName, long count) {
         object(name, split).put(labelName, count);
+    }
+
+    /** All turns are taken: 10 reasoning and 20 others to train on. */
+    private void weighted() {
+        var reasoning = dataset.rows("train").stream()
+                .filter(row -> row.get("label").equals(0L))
+                .limit(10)
+                .toList();
+        dataset.rows("train").removeAll(reasoning);
+        count("counts", "train", "reasoning", 10);
+        count("quotas", "train", "reasoning", 10);
+        dataset.manifest.put("weighted", true);
+        weigh("train", 0, 1.5);
+        weigh("train", 1, 0.75);
+    }
+
+    private void weigh(String split, long label, double weight) {
+        object("weights", split).put(label == 0 ? "reasoning" : "non-reasoning", weight);
+        dataset.rows(split).stream()
+                .filter(row -> row.get("label").equals(label))
+                .forEach(row -> row.put("weight", weight));
+    }
+
+    /** Writes the dataset with a key more in each line of {@code train.jsonl}. */
+    private void addKey(String name) throws Exception {
+        dataset.formats = List.of("jsonl");
+        dataset.write(directory, valid);
+        Path file = directory.resolve("train.jsonl");
+        String key = new JsonMapper().writeValueAsString(name);
+        Files.write(
+                file,
+                Files.readAllLines(file).stream()
+                        .map(line -> line.substring(0, line.length() - 1) + "," + key + ":1}")
+                        .toList());
+    }
+
+    /** Has the manifest that is written state another number of rows. */
+    private void listRows(String path, int rows) throws Exception {
+        var manifest = dataset.manifest.deepCopy();
+        manifest.withArray("files").forEach(file -> {
+            if (file.get("path").asText().equals(path)) {
+                ((ObjectNode) file).put("rows", rows);
+            }
+        });
+        Files.writeString(directory.resolve("manifest.json"), manifest.toString());
+    }
+
+    /** Has the first conversation of a view state another split. */
+    private void split(String view, String split) {
+        var conversation = dataset.views.get(view).get(0);
+        dataset.views.get(view).set(0, new DatasetFixture.WholeConversation(conversation.id(), split, "text"));
     }
 
     private void shortfall(String split, String labelName, long missing) {
@@ -570,8 +962,7 @@ class DatasetVerificationTest {
     }
 
     private VerificationReport report() throws Exception {
-        return DatasetVerification.of(
-                connection, directory, DatasetManifest.read(directory), NearDuplicateConfiguration.defaults());
+        return DatasetVerification.of(connection, directory, DatasetManifest.read(directory));
     }
 
     private List<String> failed() throws Exception {
@@ -596,7 +987,7 @@ class DatasetVerificationTest {
 
     /** Of the checks that look at what was read; without writing it. */
     private ListAssert<String> assertThatContentsFailed() throws Exception {
-        checks = DatasetVerification.ofContents(dataset.read(directory), NearDuplicateConfiguration.defaults());
+        checks = DatasetVerification.ofContents(dataset.read(directory));
         return assertThat(failedOf(checks));
     }
 
