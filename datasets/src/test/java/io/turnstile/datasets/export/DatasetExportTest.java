@@ -307,6 +307,16 @@ class DatasetExportTest {
     }
 
     @Test
+    void aWeightedDatasetIsVerified() {
+        Plan plan = PlanText.parse("weighted", "kind=session size=300 ratio=70:30");
+        export(topic, request(plan, "verified", new ExportRequest.Options(true, true, false, List.of(), "mit")));
+
+        assertThat(DatasetVerification.of(directory.resolve("verified")).checks())
+                .allSatisfy(check ->
+                        assertThat(check.isPassed()).as(check.toString()).isTrue());
+    }
+
+    @Test
     void timeAndTombstonesSayWhatIsRead() throws Exception {
         long before = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
         LabeledTopic timed = LabeledTopic.create("timed", 2)
