@@ -39,6 +39,11 @@ record NearDuplicateTexts(NearDuplicateConfiguration configuration) implements T
             public void forEach(Consumer<String> action) {
                 texts.forEach(action);
             }
+
+            @Override
+            public String at(int place) {
+                return texts.at(place);
+            }
         };
     }
 }

@@ -66,10 +66,11 @@ final class NearDuplicates {
         work.execute("CREATE OR REPLACE TABLE cluster (text_hash BIGINT, cluster BIGINT, texts INTEGER)");
         work.execute("CREATE OR REPLACE TABLE text_place AS SELECT text_hash, min(message_id) AS message_id"
                 + " FROM turn GROUP BY text_hash");
-        var texts = new StoredTexts(work);
-        TextClusters.Found found = clusters.of(texts);
-        write(texts.hashes(), found.numbers());
-        return found.crowdedBuckets();
+        try (StoredTexts texts = StoredTexts.of(work)) {
+            TextClusters.Found found = clusters.of(texts);
+            write(texts.hashes(), found.numbers());
+            return found.crowdedBuckets();
+        }
     }
 
     private void write(List<Long> hashes, long[] numbers) throws SQLException {

@@ -1,23 +1,61 @@
 package io.turnstile.datasets.export;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The distinct texts of a snapshot; of equal ones that of the smallest message id. They are not sorted: that would take memory
- * for all of them. The same query gives them in the same order each time, and that is checked.
+ * The distinct texts of a snapshot in a file, one behind the other; of equal ones that of the smallest message id. DuckDB
+ * gives them in one pass and unsorted: to sort them, or to find one among them, would take memory or time for all.
  */
-final class StoredTexts implements TextClusters.Texts {
+final class StoredTexts implements TextClusters.Texts, AutoCloseable {
 
-    private final WorkFile work;
+    private static final String NAME = "texts";
+
     private final int size;
-    private final List<Long> hashes = new ArrayList<>();
+    private final List<Long> hashes;
+    private final Path file;
+    private final RandomAccessFile texts;
 
-    StoredTexts(WorkFile work) throws SQLException {
-        this.work = work;
-        this.size = Math.toIntExact(work.number("SELECT count(*) FROM text_place"));
+    /** Where each text ends. */
+    private final long[] ends;
+
+    private StoredTexts(int size, List<Long> hashes, Path file, long[] ends) throws IOException {
+        this.size = size;
+        this.hashes = hashes;
+        this.file = file;
+        this.ends = ends;
+        this.texts = new RandomAccessFile(file.toFile(), "r");
+    }
+
+    /** Takes the texts of table {@code text_place} out of the work file. */
+    static StoredTexts of(WorkFile work) throws SQLException {
+        int size = Math.toIntExact(work.number("SELECT count(*) FROM text_place"));
+        var hashes = new ArrayList<Long>(size);
+        var ends = new long[size];
+        Path file = work.directory().resolve(NAME);
+        try (var output = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+            work.query("SELECT text_hash, text FROM turn SEMI JOIN text_place USING (message_id, text_hash)", row -> {
+                byte[] text = row.getString(2).getBytes(UTF_8);
+                long begin = hashes.isEmpty() ? 0 : ends[hashes.size() - 1];
+                ends[hashes.size()] = begin + text.length;
+                hashes.add(row.getLong(1));
+                write(text, output);
+            });
+            output.flush();
+            return new StoredTexts(size, hashes, file, ends);
+        } catch (IOException e) {
+            throw failed(file, e);
+        }
     }
 
     @Override
@@ -27,30 +65,51 @@ final class StoredTexts implements TextClusters.Texts {
 
     @Override
     public void forEach(Consumer<String> action) {
-        var place = new int[1];
-        try {
-            work.query("SELECT text_hash, text FROM turn SEMI JOIN text_place USING (message_id, text_hash)", row -> {
-                note(place[0]++, row.getLong(1));
-                action.accept(row.getString(2));
-            });
-        } catch (SQLException e) {
-            throw new ExportException("The texts cannot be read from the work file: " + e.getMessage(), e);
+        for (int place = 0; place < size; place++) {
+            action.accept(at(place));
         }
     }
 
-    /** The hash of each text, in the order in which they are read. */
-    List<Long> hashes() {
-        if (hashes.isEmpty()) {
-            forEach(text -> {});
+    @Override
+    public String at(int place) {
+        long begin = place == 0 ? 0 : ends[place - 1];
+        var text = new byte[Math.toIntExact(ends[place] - begin)];
+        try {
+            texts.seek(begin);
+            texts.readFully(text);
+        } catch (IOException e) {
+            throw failed(file, e);
         }
+        return new String(text, UTF_8);
+    }
+
+    /** The hash of each text, in their order. */
+    List<Long> hashes() {
         return hashes;
     }
 
-    private void note(int place, long hash) {
-        if (place == hashes.size()) {
-            hashes.add(hash);
-        } else if (hashes.get(place) != hash) {
-            throw new IllegalStateException("DuckDB gave the texts of the work file in another order than before.");
+    @Override
+    public void close() {
+        try {
+            texts.close();
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw failed(file, e);
         }
+    }
+
+    private static void write(byte[] text, DataOutputStream output) {
+        try {
+            output.write(text);
+        } catch (IOException e) {
+            throw failed(Path.of(NAME), e);
+        }
+    }
+
+    private static ExportException failed(Path file, IOException e) {
+        return new ExportException(
+                "The file " + file + " with texts cannot be written or read: " + e.getMessage()
+                        + ". Mend the cause; the same command goes on where it stopped.",
+                e);
     }
 }

@@ -40,5 +40,8 @@ public interface TextClusters {
 
         /** Reads all of them, in their order, one after the other; may be asked for again. */
         void forEach(Consumer<String> action);
+
+        /** Reads one. @param place in their order, from 0 */
+        String at(int place);
     }
 }

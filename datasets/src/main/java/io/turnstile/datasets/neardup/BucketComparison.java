@@ -1,7 +1,11 @@
 package io.turnstile.datasets.neardup;
 
+import java.lang.ref.SoftReference;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
 
@@ -13,6 +17,8 @@ final class BucketComparison {
 
     /** How much further than the window a text looks for others that it has not been compared with. */
     private static final int REACH = 30;
+
+    private static final SoftReference<long[]> NONE = new SoftReference<>(null);
 
     private final NearDuplicateConfiguration configuration;
     private final int[][] keysOfBands;
@@ -55,17 +61,20 @@ final class BucketComparison {
         return crowded.size();
     }
 
-    /** Shingles are made when they are needed and held as far as texts reach: all of them would not fit. */
+    /**
+     * Shingles are made when they are needed, and held as far as texts reach and as long as there is memory: thousands of
+     * long texts would not fit.
+     */
     void compare(int band, int[] members) {
         if (areAllJoined(members)) {
             return;
         }
-        var shingles = new long[members.length][];
+        var shingles = new ArrayList<SoftReference<long[]>>(Collections.nCopies(members.length, NONE));
         boolean isComplete = true;
         for (int i = 1; i < members.length; i++) {
             isComplete &= compareWithEarlier(band, members, shingles, i);
             if (i >= reach) {
-                shingles[i - reach] = null;
+                shingles.set(i - reach, NONE);
             }
         }
         if (!isComplete && !areAllJoined(members)) {
@@ -74,7 +83,7 @@ final class BucketComparison {
     }
 
     /** Whether no pair was left out. */
-    private boolean compareWithEarlier(int band, int[] members, long[][] shingles, int i) {
+    private boolean compareWithEarlier(int band, int[] members, List<SoftReference<long[]>> shingles, int i) {
         int left = configuration.window();
         int last = Math.max(0, i - reach);
         for (int j = i - 1; j >= last; j--) {
@@ -114,10 +123,12 @@ final class BucketComparison {
         return sets.areJoined(numbers[one], numbers[other]);
     }
 
-    private long[] made(long[][] shingles, int[] members, int i) {
-        if (shingles[i] == null) {
-            shingles[i] = shinglesOf.apply(members[i]);
+    private long[] made(List<SoftReference<long[]>> shingles, int[] members, int i) {
+        long[] made = shingles.get(i).get();
+        if (made == null) {
+            made = shinglesOf.apply(members[i]);
+            shingles.set(i, new SoftReference<>(made));
         }
-        return shingles[i];
+        return made;
     }
 }

@@ -33,4 +33,9 @@ record DistinctTexts(String[] normalised, int[] numbers) implements TextSource {
     public void forEach(Consumer<String> action) {
         Arrays.stream(normalised).forEach(action);
     }
+
+    @Override
+    public String at(int place) {
+        return normalised[place];
+    }
 }

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  * @param threshold the least Jaccard similarity of two texts' trigrams, over 0, at most 1
  * @param minShingles texts with fewer different trigrams are only compared for equality
  * @param window with how many others of its bucket a text is compared that it was not joined to or compared with before,
- *     the nearest ones in the order of the normalised texts
+ *     the nearest ones in the order of how the normalised texts begin
  */
 public record NearDuplicateConfiguration(double threshold, int minShingles, int window) {
 

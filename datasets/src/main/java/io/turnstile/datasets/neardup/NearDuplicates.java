@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * trigrams, and falls into a bucket a band. The texts of a bucket are compared exactly, and those that are near each other
  * are joined. A pair at the threshold is missed with a probability under {@value Banding#MISS}; no pair below it is taken.
  *
- * <p>Needs about 130 bytes a text, and beside them the texts that share a bucket with others.
+ * <p>Needs about 130 bytes a text, however long it is, and some 200 more for one that shares a bucket with others.
  */
 public final class NearDuplicates {
 
@@ -58,6 +58,11 @@ public final class NearDuplicates {
             @Override
             public void forEach(Consumer<String> action) {
                 texts.forEach(text -> action.accept(NormalisedText.of(text)));
+            }
+
+            @Override
+            public String at(int place) {
+                return NormalisedText.of(texts.at(place));
             }
         };
     }

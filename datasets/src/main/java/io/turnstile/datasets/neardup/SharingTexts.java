@@ -1,41 +1,45 @@
 package io.turnstile.datasets.neardup;
 
+import com.dynatrace.hash4j.hashing.Hasher64;
+import com.dynatrace.hash4j.hashing.Hashing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
-import java.util.List;
 
 /**
- * The texts that share a bucket with another: only they are compared, and only they are held in memory. They are in their
- * own order, so that the one in which they came is forgotten here.
+ * The texts that share a bucket with another: only they are compared. They are in an order of their own, so that the one in
+ * which they came is forgotten here: by how they begin, so that in a crowd like stands near like, and then by their hash.
  *
- * @param numbers by place, what each is numbered
+ * @param numbers by place, which text each is
  * @param keysOfBands by band, the key of each place
  */
-record SharingTexts(List<String> texts, int[] numbers, int[][] keysOfBands) {
+record SharingTexts(TextSource texts, int[] numbers, int[][] keysOfBands) {
 
-    private record Sharing(String text, int place) {}
+    private static final Hasher64 HASHER = Hashing.xxh3_64();
+    private static final int BEGINNING = 40;
 
-    /** @param source what the keys were made of */
-    static SharingTexts of(TextSource source, BandKeys keys) {
+    private record Sharing(String beginning, long hash, int place) {}
+
+    /** @param texts what the keys were made of */
+    static SharingTexts of(TextSource texts, BandKeys keys) {
         BitSet places = keys.sharing();
         var sharing = new ArrayList<Sharing>(places.cardinality());
         var next = new int[1];
-        source.forEach(text -> {
+        texts.forEach(text -> {
             int place = Arrays.binarySearch(keys.numbers(), next[0]++);
             if (place >= 0 && places.get(place)) {
-                sharing.add(new Sharing(text, place));
+                String beginning = text.substring(0, Math.min(text.length(), BEGINNING));
+                sharing.add(new Sharing(beginning, HASHER.hashCharsToLong(text), place));
             }
         });
-        sharing.sort(Comparator.comparing(Sharing::text));
+        sharing.sort(Comparator.comparing(Sharing::beginning).thenComparing(Sharing::hash));
         int[] inOrder = sharing.stream().mapToInt(Sharing::place).toArray();
-        return new SharingTexts(
-                sharing.stream().map(Sharing::text).toList(), at(keys.numbers(), inOrder), at(keys.ofBands(), inOrder));
+        return new SharingTexts(texts, at(keys.numbers(), inOrder), at(keys.ofBands(), inOrder));
     }
 
     long[] shingles(int place) {
-        return Shingles.of(texts.get(place));
+        return Shingles.of(texts.at(numbers[place]));
     }
 
     private static int[][] at(int[][] ofBands, int[] places) {

@@ -107,6 +107,11 @@ class NearDuplicatesPropertiesTest {
             public void forEach(Consumer<String> action) {
                 texts.forEach(text -> action.accept(text.text()));
             }
+
+            @Override
+            public String at(int place) {
+                return texts.get(place).text();
+            }
         };
     }
 
