@@ -67,11 +67,10 @@ record DatasetManifest(
     /**
      * What the export did about near-duplicates.
      *
-     * @param isKept whether they were left in on purpose
+     * @param configuration what it took for one; empty where it looked for none, and left them in on purpose
      * @param crowdedBuckets in how many groups of similar texts it did not compare all pairs
-     * @param configuration what it took for one
      */
-    record NearDuplicates(boolean isKept, int crowdedBuckets, NearDuplicateConfiguration configuration) {}
+    record NearDuplicates(Optional<NearDuplicateConfiguration> configuration, int crowdedBuckets) {}
 
     /** A split at natural prevalence: how many rows, and the shares of the classes; empty where there are no rows. */
     record Prevalence(long turns, OptionalDouble reasoning, OptionalDouble others) {}
@@ -137,13 +136,17 @@ record DatasetManifest(
     }
 
     private static NearDuplicates nearDuplicates(JsonNode json) {
+        boolean isKept = required(json, "kept").asBoolean();
         return new NearDuplicates(
-                required(json, "kept").asBoolean(),
-                required(json, "crowded_buckets").asInt(),
-                new NearDuplicateConfiguration(
-                        required(json, "threshold").asDouble(),
-                        required(json, "min_shingles").asInt(),
-                        required(json, "window").asInt()));
+                isKept ? Optional.empty() : Optional.of(configuration(json)),
+                required(json, "crowded_buckets").asInt());
+    }
+
+    private static NearDuplicateConfiguration configuration(JsonNode json) {
+        return new NearDuplicateConfiguration(
+                required(json, "threshold").asDouble(),
+                required(json, "min_shingles").asInt(),
+                required(json, "window").asInt());
     }
 
     private static List<ListedFile> files(JsonNode json) {

@@ -1,6 +1,7 @@
 package io.turnstile.datasets.verify;
 
 import io.turnstile.datasets.neardup.Clusters;
+import io.turnstile.datasets.neardup.NearDuplicateConfiguration;
 import io.turnstile.datasets.neardup.NearDuplicates;
 import io.turnstile.datasets.neardup.Text;
 import io.turnstile.plan.NormalisedText;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,7 +29,9 @@ final class LeakChecks {
     private final DatasetManifest manifest;
     private final List<Dataset.SplitRow> rows;
     private final List<String> normalised;
-    private final Clusters clusters;
+
+    /** Empty where near-duplicates were kept on purpose. */
+    private final Optional<Clusters> clusters;
 
     LeakChecks(Dataset dataset) {
         this.manifest = dataset.manifest();
@@ -36,13 +40,17 @@ final class LeakChecks {
                 .toList();
         this.normalised =
                 rows.stream().map(row -> NormalisedText.of(row.row().text())).toList();
-        // Message ids may repeat, which another check says; places do not.
-        this.clusters = NearDuplicates.clusters(
+        this.clusters = manifest.nearDuplicates().configuration().map(this::clusters);
+    }
+
+    /** Message ids may repeat, which another check says; places do not. */
+    private Clusters clusters(NearDuplicateConfiguration configuration) {
+        return NearDuplicates.clusters(
                 IntStream.range(0, rows.size())
                         .mapToObj(i ->
                                 new Text(Integer.toString(i), rows.get(i).row().text()))
                         .toList(),
-                manifest.nearDuplicates().configuration());
+                configuration);
     }
 
     /** All of a conversation is in one split. */
@@ -75,9 +83,11 @@ final class LeakChecks {
 
     /** Near-duplicates that are not the same text are in one split. */
     Check nearDuplicates() {
-        if (manifest.nearDuplicates().isKept()) {
-            return new Check("split-near-duplicates", true, NEAR_DUPLICATES_KEPT);
-        }
+        return clusters.map(this::nearDuplicates)
+                .orElse(new Check("split-near-duplicates", true, NEAR_DUPLICATES_KEPT));
+    }
+
+    private Check nearDuplicates(Clusters clusters) {
         Map<String, Map<String, String>> firstSplits = new HashMap<>();
         Set<String> leaking = new TreeSet<>();
         for (int i = 0; i < rows.size(); i++) {
@@ -96,7 +106,11 @@ final class LeakChecks {
                 "split-near-duplicates",
                 faults,
                 clusters.comparisons() + " pairs compared, near from "
-                        + manifest.nearDuplicates().configuration().threshold() + " on"
+                        + manifest.nearDuplicates()
+                                .configuration()
+                                .orElseThrow()
+                                .threshold()
+                        + " on"
                         + (clusters.crowdedBuckets() > 0
                                 ? ", not all in " + clusters.crowdedBuckets() + " crowded buckets"
                                 : "")));
@@ -109,9 +123,10 @@ final class LeakChecks {
 
     /** No cluster of near-duplicates has more rows than the plan's cap. */
     Check nearDuplicateCap() {
-        if (manifest.nearDuplicates().isKept()) {
-            return new Check("near-duplicate-cap", true, NEAR_DUPLICATES_KEPT);
-        }
+        return clusters.map(this::nearDuplicateCap).orElse(new Check("near-duplicate-cap", true, NEAR_DUPLICATES_KEPT));
+    }
+
+    private Check nearDuplicateCap(Clusters clusters) {
         return withCrowds(capped(
                 "near-duplicate-cap",
                 manifest.capPerText(),
