@@ -11,7 +11,6 @@ import io.turnstile.datasets.export.ExportRequest;
 import io.turnstile.datasets.export.ExportSummary;
 import io.turnstile.datasets.export.FileFormat;
 import io.turnstile.datasets.export.ShortfallPolicy;
-import io.turnstile.datasets.neardup.NearDuplicateConfiguration;
 import io.turnstile.datasets.verify.Check;
 import io.turnstile.datasets.verify.DatasetVerification;
 import io.turnstile.plan.Plan;
@@ -105,7 +104,7 @@ record DemoDatasets(Settings settings, Cluster cluster, ExportProgress progress)
 
     private List<String> failedChecks(Path directory) {
         progress.show("verifying " + directory);
-        return DatasetVerification.of(directory, NearDuplicateConfiguration.from(settings)).checks().stream()
+        return DatasetVerification.of(directory).checks().stream()
                 .filter(check -> !check.isPassed())
                 .map(Check::name)
                 .toList();

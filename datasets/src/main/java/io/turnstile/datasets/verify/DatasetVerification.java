@@ -1,6 +1,5 @@
 package io.turnstile.datasets.verify;
 
-import io.turnstile.datasets.neardup.NearDuplicateConfiguration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -32,11 +31,6 @@ public final class DatasetVerification {
                             + ". Check that its files are whole and may be read.",
                     e);
         }
-    }
-
-    /** For callers that still give one. The configuration is not looked at: the manifest has it. */
-    public static VerificationReport of(Path directory, NearDuplicateConfiguration configuration) {
-        return of(directory);
     }
 
     static VerificationReport of(Connection connection, Path directory, DatasetManifest manifest)
