@@ -16,4 +16,13 @@ record DatasetRow(
     String owner() {
         return userHash == null ? conversationId : userHash;
     }
+
+    /** Whether two rows of a message say the same of it. Weights are the files'. */
+    boolean isSameTurn(DatasetRow other) {
+        return withoutWeight().equals(other.withoutWeight());
+    }
+
+    private DatasetRow withoutWeight() {
+        return new DatasetRow(text, label, labelName, messageId, conversationId, userHash, split, fingerprint, null);
+    }
 }

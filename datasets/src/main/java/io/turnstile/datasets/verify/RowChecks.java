@@ -119,6 +119,7 @@ final class RowChecks {
     Check messages() {
         var faults = new ArrayList<String>();
         Map<String, String> splits = new HashMap<>();
+        Map<String, DatasetRow> rows = new HashMap<>();
         for (SplitRows split : dataset.splits()) {
             var ids = new HashSet<String>();
             for (DatasetRow row : split.rows()) {
@@ -130,6 +131,10 @@ final class RowChecks {
                     faults.add(id + " is in " + splits.get(id) + " and in " + split.split());
                 }
                 splits.putIfAbsent(id, split.split());
+                if (id != null && !row.isSameTurn(rows.getOrDefault(id, row))) {
+                    faults.add(id + " is another turn in " + split.stem());
+                }
+                rows.putIfAbsent(id, row);
             }
         }
         return Check.of("messages", faults, splits.size() + " messages");

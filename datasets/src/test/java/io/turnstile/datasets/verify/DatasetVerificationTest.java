@@ -612,6 +612,19 @@ class DatasetVerificationTest {
     }
 
     @Test
+    void aRowThatDiffersInTheNaturalFileIsSeen() throws Exception {
+        var balanced =
+                dataset.rows("test").stream().map(row -> row.get("message_id")).toList();
+        dataset.rows("test.natural").stream()
+                .filter(row -> balanced.contains(row.get("message_id")))
+                .findFirst()
+                .orElseThrow()
+                .put("text", "quite another text than in the balanced file");
+
+        assertThatContentsFailed().containsExactly("messages");
+    }
+
+    @Test
     void anotherOrderIsSeen() throws Exception {
         Collections.swap(dataset.rows("train"), 3, 4);
 
@@ -716,10 +729,11 @@ class DatasetVerificationTest {
 
     @Test
     void aTextInTwoSplitsIsSeen() throws Exception {
-        dataset.row("test", 4)
-                .put(
-                        "text",
-                        " " + dataset.row("train", 3).get("text").toString().toUpperCase() + "\n");
+        change(
+                "test",
+                4,
+                "text",
+                " " + dataset.row("train", 3).get("text").toString().toUpperCase() + "\n");
         dataset.manifest.withObject("/plan").putNull("cap_per_text");
 
         assertThatContentsFailed().containsExactly("split-texts");
@@ -729,7 +743,7 @@ class DatasetVerificationTest {
 
     @Test
     void aNearDuplicateInTwoSplitsIsSeen() throws Exception {
-        dataset.row("test", 4).put("text", dataset.row("train", 3).get("text") + "!");
+        change("test", 4, "text", dataset.row("train", 3).get("text") + "!");
         dataset.manifest.withObject("/plan").putNull("cap_per_text");
 
         assertThatContentsFailed().containsExactly("split-near-duplicates");
@@ -737,7 +751,7 @@ class DatasetVerificationTest {
 
     @Test
     void whereTheExportLeftPairsOutItIsSaid() throws Exception {
-        dataset.row("test", 4).put("text", dataset.row("train", 3).get("text") + "!");
+        change("test", 4, "text", dataset.row("train", 3).get("text") + "!");
         dataset.manifest.withObject("/near_duplicates").put("crowded_buckets", 2);
 
         assertThatContentsFailed().containsExactly("split-near-duplicates", "near-duplicate-cap");
@@ -749,7 +763,7 @@ class DatasetVerificationTest {
 
     @Test
     void nearDuplicatesAreAllowedIfTheyWereKept() throws Exception {
-        dataset.row("test", 4).put("text", dataset.row("train", 3).get("text") + "!");
+        change("test", 4, "text", dataset.row("train", 3).get("text") + "!");
         dataset.manifest
                 .withObject("/near_duplicates")
                 .put("kept", true)
@@ -761,7 +775,7 @@ class DatasetVerificationTest {
 
     @Test
     void whatIsNearIsWhatWasNearWhenTheDatasetWasExported() throws Exception {
-        dataset.row("test", 4).put("text", dataset.row("train", 3).get("text") + "!");
+        change("test", 4, "text", dataset.row("train", 3).get("text") + "!");
         dataset.manifest.withObject("/near_duplicates").put("threshold", 1);
 
         assertThatContentsFailed().isEmpty();
@@ -770,7 +784,7 @@ class DatasetVerificationTest {
 
     @Test
     void shortTextsAreThoseThatWereShortWhenTheDatasetWasExported() throws Exception {
-        dataset.row("test", 4).put("text", dataset.row("train", 3).get("text") + "!");
+        change("test", 4, "text", dataset.row("train", 3).get("text") + "!");
         dataset.manifest.withObject("/near_duplicates").put("min_shingles", 1_000);
 
         assertThatContentsFailed().isEmpty();
@@ -877,7 +891,21 @@ class DatasetVerificationTest {
     }
 
     private void copy(String from, int row, String to, int other, String column) {
-        dataset.row(to, other).put(column, dataset.row(from, row).get(column));
+        change(to, other, column, dataset.row(from, row).get(column));
+    }
+
+    /** In both files of the split, where the message is in both. */
+    private void change(String stem, int row, String column, Object value) {
+        Object id = dataset.row(stem, row).get("message_id");
+        String split = stem.replace(".natural", "");
+        dataset.splits.forEach((file, rows) -> {
+            if (file.startsWith(split)) {
+                rows.stream()
+                        .filter(twin -> twin.get("message_id").equals(id))
+                        .filter(twin -> !column.equals("message_id") || twin == dataset.row(stem, row))
+                        .forEach(twin -> twin.put(column, value));
+            }
+        });
     }
 
     /** A row that is not in the balanced split too. */
