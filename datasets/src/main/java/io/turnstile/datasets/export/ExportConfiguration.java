@@ -16,7 +16,7 @@ public record ExportConfiguration(int memoryMegabytes, int batchRecords) {
     public static final Setting<Integer> MEMORY = Setting.integer(
             "datasets.memory-megabytes",
             512,
-            "The memory in MB that DuckDB may take for sorting and for writing files, beside the Java heap; what does not"
+            "The memory in MB that DuckDB may take for labelled turns, beside the Java heap; what does not"
                     + " fit goes to disk, beside the files. 512 is enough for 300,000 turns of 4 KB.");
     public static final Setting<Integer> BATCH_RECORDS = Setting.integer(
             "datasets.batch-records",
