@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.IntFunction;
 
 /**
  * Compares the texts of buckets, and joins those that are near. A pair that is joined already is not compared, nor one that
@@ -24,7 +23,8 @@ final class BucketComparison {
     private final int[][] keysOfBands;
     private final DisjointSets sets;
     private final int[] numbers;
-    private final IntFunction<long[]> shinglesOf;
+    private final SharingTexts texts;
+    private final Sketches sketches;
     private final int reach;
     private final Set<Long> crowded = new HashSet<>();
     private long comparisons;
@@ -32,26 +32,20 @@ final class BucketComparison {
     /**
      * Nothing is compared yet.
      *
-     * @param keysOfBands by band, the key of each place
-     * @param sets in which near texts are joined
-     * @param numbers by place, the number in the sets
-     * @param shinglesOf by place
+     * @param sets in which near texts are joined, by their numbers
      */
     BucketComparison(
-            NearDuplicateConfiguration configuration,
-            int[][] keysOfBands,
-            DisjointSets sets,
-            int[] numbers,
-            IntFunction<long[]> shinglesOf) {
+            NearDuplicateConfiguration configuration, SharingTexts texts, DisjointSets sets, Sketches sketches) {
         this.configuration = configuration;
-        this.keysOfBands = keysOfBands;
+        this.keysOfBands = texts.keysOfBands();
         this.sets = sets;
-        this.numbers = numbers;
-        this.shinglesOf = shinglesOf;
+        this.numbers = texts.numbers();
+        this.texts = texts;
+        this.sketches = sketches;
         this.reach = (int) Math.min(Integer.MAX_VALUE, (long) REACH * configuration.window());
     }
 
-    /** How many pairs were compared. */
+    /** How many pairs were compared exactly. */
     long comparisons() {
         return comparisons;
     }
@@ -93,6 +87,9 @@ final class BucketComparison {
             if (left-- == 0) {
                 return false;
             }
+            if (!sketches.mayBeNear(texts.sketches()[members[i]], texts.sketches()[members[j]])) {
+                continue;
+            }
             comparisons++;
             if (Shingles.areNear(made(shingles, members, i), made(shingles, members, j), configuration.threshold())) {
                 sets.join(numbers[members[i]], numbers[members[j]]);
@@ -126,7 +123,7 @@ final class BucketComparison {
     private long[] made(List<SoftReference<long[]>> shingles, int[] members, int i) {
         long[] made = shingles.get(i).get();
         if (made == null) {
-            made = shinglesOf.apply(members[i]);
+            made = texts.shingles(members[i]);
             shingles.set(i, new SoftReference<>(made));
         }
         return made;

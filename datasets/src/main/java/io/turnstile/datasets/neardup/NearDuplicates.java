@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * trigrams, and falls into a bucket a band. The texts of a bucket are compared exactly, and those that are near each other
  * are joined. A pair at the threshold is missed with a probability under {@value Banding#MISS}; no pair below it is taken.
  *
- * <p>Needs about 130 bytes a text, however long it is, and some 200 more for one that shares a bucket with others.
+ * <p>Needs about 250 bytes a text, however long it is, and some 200 more for one that shares a bucket with others.
  */
 public final class NearDuplicates {
 
@@ -70,8 +70,8 @@ public final class NearDuplicates {
     private BucketComparison compare() {
         BandKeys keys = BandKeys.of(texts, configuration);
         SharingTexts sharing = SharingTexts.of(texts, keys);
-        var comparison =
-                new BucketComparison(configuration, sharing.keysOfBands(), sets, sharing.numbers(), sharing::shingles);
+        var sketches = new Sketches(Banding.of(configuration.threshold()), configuration.threshold());
+        var comparison = new BucketComparison(configuration, sharing, sets, sketches);
         for (int band = 0; band < sharing.keysOfBands().length; band++) {
             int ofBand = band;
             Buckets.visit(sharing.keysOfBands()[band], members -> comparison.compare(ofBand, members));

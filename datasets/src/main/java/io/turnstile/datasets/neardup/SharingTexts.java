@@ -13,8 +13,9 @@ import java.util.Comparator;
  *
  * @param numbers by place, which text each is
  * @param keysOfBands by band, the key of each place
+ * @param sketches by place
  */
-record SharingTexts(TextSource texts, int[] numbers, int[][] keysOfBands) {
+record SharingTexts(TextSource texts, int[] numbers, int[][] keysOfBands, long[][] sketches) {
 
     private static final Hasher64 HASHER = Hashing.xxh3_64();
     private static final int BEGINNING = 40;
@@ -35,7 +36,11 @@ record SharingTexts(TextSource texts, int[] numbers, int[][] keysOfBands) {
         });
         sharing.sort(Comparator.comparing(Sharing::beginning).thenComparing(Sharing::hash));
         int[] inOrder = sharing.stream().mapToInt(Sharing::place).toArray();
-        return new SharingTexts(texts, at(keys.numbers(), inOrder), at(keys.ofBands(), inOrder));
+        return new SharingTexts(
+                texts,
+                at(keys.numbers(), inOrder),
+                at(keys.ofBands(), inOrder),
+                Arrays.stream(inOrder).mapToObj(place -> keys.sketches()[place]).toArray(long[][]::new));
     }
 
     long[] shingles(int place) {

@@ -73,8 +73,8 @@ class BandingTest {
         var right = new long[either - ofLeft + common];
         System.arraycopy(all, 0, right, 0, common);
         System.arraycopy(all, ofLeft, right, common, either - ofLeft);
-        int[] left = signatures.keys(Arrays.copyOf(all, ofLeft));
-        int[] other = signatures.keys(right);
+        int[] left = signatures.keys(signatures.of(Arrays.copyOf(all, ofLeft)));
+        int[] other = signatures.keys(signatures.of(right));
         return IntStream.range(0, left.length).anyMatch(band -> left[band] == other[band]);
     }
 }

@@ -133,7 +133,7 @@ class NearDuplicatesTest {
         var clusters = NearDuplicates.clusters(texts, DEFAULTS);
 
         assertThat(clusters.ofTexts()).extracting(Cluster::texts).containsOnly(1);
-        assertThat(clusters.comparisons()).isBetween(10_000L, 10_000_000L);
+        assertThat(clusters.comparisons()).isBetween(100L, 1_000_000L);
         assertThat(clusters.crowdedBuckets()).isPositive();
     }
 
