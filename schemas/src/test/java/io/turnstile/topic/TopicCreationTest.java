@@ -135,7 +135,7 @@ class TopicCreationTest {
     }
 
     /** Asked without a second attempt, many times: the partitions are many, so that they would come one by one. */
-    @RepeatedTest(10)
+    @RepeatedTest(3)
     void whatIsCreatedHasLeadersAtOnce(RepetitionInfo repetition) throws Exception {
         TopicCatalogue many = catalogue("at-once-" + repetition.getCurrentRepetition() + ".", 40);
         TopicCreation.createMissing(admin, List.of(many.turns()), 1);
