@@ -20,7 +20,7 @@ record Drawing(Draw draw, List<Candidate> candidates, NearDuplicates.Counts near
         progress.check();
         progress.show("looking for near-duplicates");
         boolean keeps = request.options().keepsNearDuplicates();
-        int crowdedBuckets = NearDuplicates.find(work, clusters);
+        int crowdedBuckets = NearDuplicates.find(work, clusters, progress);
         progress.check();
         progress.show("drawing");
         List<Candidate> candidates = snapshot.candidates();

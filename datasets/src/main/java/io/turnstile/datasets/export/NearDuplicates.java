@@ -45,8 +45,8 @@ final class NearDuplicates {
      *
      * @return how many buckets were crowded
      */
-    static int find(WorkFile work, TextClusters clusters) throws SQLException {
-        return new NearDuplicates(work).find(clusters);
+    static int find(WorkFile work, TextClusters clusters, ExportProgress progress) throws SQLException {
+        return new NearDuplicates(work).find(clusters, progress);
     }
 
     /** The candidates as members of their clusters. */
@@ -62,11 +62,11 @@ final class NearDuplicates {
                 .toList();
     }
 
-    private int find(TextClusters clusters) throws SQLException {
+    private int find(TextClusters clusters, ExportProgress progress) throws SQLException {
         work.execute("CREATE OR REPLACE TABLE cluster (text_hash BIGINT, cluster BIGINT, texts INTEGER)");
         work.execute("CREATE OR REPLACE TABLE text_place AS SELECT text_hash, min(message_id) AS message_id"
                 + " FROM turn GROUP BY text_hash");
-        try (StoredTexts texts = StoredTexts.of(work)) {
+        try (StoredTexts texts = StoredTexts.of(work, progress)) {
             TextClusters.Found found = clusters.of(texts);
             write(texts.hashes(), found.numbers());
             return found.crowdedBuckets();

@@ -29,16 +29,24 @@ final class StoredTexts implements TextClusters.Texts, AutoCloseable {
     /** Where each text ends. */
     private final long[] ends;
 
-    private StoredTexts(int size, List<Long> hashes, Path file, long[] ends) throws IOException {
+    private final ExportProgress progress;
+
+    private StoredTexts(int size, List<Long> hashes, Path file, long[] ends, ExportProgress progress)
+            throws IOException {
         this.size = size;
         this.hashes = hashes;
         this.file = file;
         this.ends = ends;
+        this.progress = progress;
         this.texts = new RandomAccessFile(file.toFile(), "r");
     }
 
-    /** Takes the texts of table {@code text_place} out of the work file. */
-    static StoredTexts of(WorkFile work) throws SQLException {
+    /**
+     * Takes the texts of table {@code text_place} out of the work file.
+     *
+     * @param progress is asked at each text whether to stop: to compare them can take minutes
+     */
+    static StoredTexts of(WorkFile work, ExportProgress progress) throws SQLException {
         int size = Math.toIntExact(work.number("SELECT count(*) FROM text_place"));
         var hashes = new ArrayList<Long>(size);
         var ends = new long[size];
@@ -52,7 +60,7 @@ final class StoredTexts implements TextClusters.Texts, AutoCloseable {
                 write(text, output);
             });
             output.flush();
-            return new StoredTexts(size, hashes, file, ends);
+            return new StoredTexts(size, hashes, file, ends, progress);
         } catch (IOException e) {
             throw failed(file, e);
         }
@@ -72,6 +80,7 @@ final class StoredTexts implements TextClusters.Texts, AutoCloseable {
 
     @Override
     public String at(int place) {
+        progress.check();
         long begin = place == 0 ? 0 : ends[place - 1];
         var text = new byte[Math.toIntExact(ends[place] - begin)];
         try {

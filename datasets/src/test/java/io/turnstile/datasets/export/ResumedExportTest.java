@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -122,6 +123,35 @@ class ResumedExportTest {
                         DatasetExport.run(request("resumed"), topic.environment(new Settings(0.9), at(START)), SILENT))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("\"threshold\":0.8");
+    }
+
+    /** To compare texts can take minutes. */
+    @Test
+    void itStopsWhileItLooksForNearDuplicates() throws Exception {
+        LabeledTopic topic = LabeledTopic.create("comparing", 2).send(TURNS);
+        var stopped = new AtomicBoolean();
+        var stoppable = new ExportProgress() {
+
+            @Override
+            public void show(String text) {}
+
+            @Override
+            public boolean isStopped() {
+                return stopped.get();
+            }
+        };
+        TextClusters comparing = texts -> {
+            stopped.set(true);
+            texts.at(0);
+            throw new AssertionError("It went on comparing");
+        };
+
+        assertThatThrownBy(
+                        () -> DatasetExport.run(request("resumed"), topic.environment(comparing, at(START)), stoppable))
+                .isInstanceOfSatisfying(
+                        ExportException.class,
+                        failure -> assertThat(failure.reason()).isEqualTo(ExportException.Reason.STOPPED));
+        assertThat(directory.resolve("resumed/.work/texts")).doesNotExist();
     }
 
     @Test
