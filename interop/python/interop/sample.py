@@ -110,7 +110,10 @@ def normalised(text):
 
 def _candidate(plan, split_seed, turn):
     """One candidate, or none where the turn is not of the dataset or its judge is not admitted."""
-    is_admitted = not plan.fingerprints or turn["isReviewed"] or turn["fingerprint"] in plan.fingerprints
+    has_an_id = len(turn["messageId"]) <= 1000
+    is_admitted = has_an_id and (
+        not plan.fingerprints or turn["isReviewed"] or turn["fingerprint"] in plan.fingerprints
+    )
     memberships = [membership for membership in turn["memberships"] if membership["dataset"] == plan.kind]
     if is_admitted and memberships:
         yield Candidate(

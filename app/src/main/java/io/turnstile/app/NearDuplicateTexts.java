@@ -8,14 +8,13 @@ import io.turnstile.datasets.neardup.TextSource;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /** An export's clusters of texts: near-duplicates as they are configured. */
 record NearDuplicateTexts(NearDuplicateConfiguration configuration) implements TextClusters {
 
     @Override
-    public Found of(Texts texts) {
-        NumberedClusters clusters = NearDuplicates.ofDistinct(source(texts), configuration);
+    public Found of(TextSource texts) {
+        NumberedClusters clusters = NearDuplicates.ofDistinct(texts, configuration);
         return new Found(Arrays.stream(clusters.numbers()).asLongStream().toArray(), clusters.crowdedBuckets());
     }
 
@@ -25,25 +24,5 @@ record NearDuplicateTexts(NearDuplicateConfiguration configuration) implements T
                 "threshold", configuration.threshold(),
                 "min_shingles", configuration.minShingles(),
                 "window", configuration.window()));
-    }
-
-    private static TextSource source(Texts texts) {
-        return new TextSource() {
-
-            @Override
-            public int size() {
-                return texts.size();
-            }
-
-            @Override
-            public void forEach(Consumer<String> action) {
-                texts.forEach(action);
-            }
-
-            @Override
-            public String at(int place) {
-                return texts.at(place);
-            }
-        };
     }
 }

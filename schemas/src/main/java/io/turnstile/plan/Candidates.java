@@ -21,7 +21,8 @@ public record Candidates(Pool pool, long splitSeed) {
 
     /** People's decisions always take part: they win over any judge's. */
     private boolean takes(LabeledTurn turn) {
-        return turn.getMessageId().length() <= LONGEST_ID
+        String id = turn.getMessageId();
+        return id.codePointCount(0, id.length()) <= LONGEST_ID
                 && (pool.fingerprints().isEmpty()
                         || turn.getIsReviewed()
                         || pool.fingerprints().contains(turn.getFingerprint()));

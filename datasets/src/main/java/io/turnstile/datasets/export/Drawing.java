@@ -18,9 +18,14 @@ record Drawing(Draw draw, List<Candidate> candidates, NearDuplicates.Counts near
             WorkFile work, Snapshot snapshot, ExportRequest request, TextClusters clusters, ExportProgress progress)
             throws SQLException {
         progress.check();
-        progress.show("looking for near-duplicates");
         boolean keeps = request.options().keepsNearDuplicates();
-        int crowdedBuckets = NearDuplicates.find(work, clusters, progress);
+        int crowdedBuckets = 0;
+        if (keeps) {
+            NearDuplicates.none(work);
+        } else {
+            progress.show("looking for near-duplicates");
+            crowdedBuckets = NearDuplicates.find(work, clusters, progress);
+        }
         progress.check();
         progress.show("drawing");
         List<Candidate> candidates = snapshot.candidates();

@@ -49,6 +49,12 @@ final class NearDuplicates {
         return new NearDuplicates(work).find(clusters, progress);
     }
 
+    /** Leaves each text by itself, and reads none. */
+    static void none(WorkFile work) throws SQLException {
+        work.execute("CREATE OR REPLACE TABLE cluster AS SELECT DISTINCT text_hash, text_hash AS cluster, 1 AS texts"
+                + " FROM turn");
+    }
+
     /** The candidates as members of their clusters. */
     static List<Candidate> clustered(WorkFile work, List<Candidate> candidates) throws SQLException {
         var clusters = new HashMap<Long, Long>();

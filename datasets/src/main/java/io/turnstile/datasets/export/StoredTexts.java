@@ -2,22 +2,22 @@ package io.turnstile.datasets.export;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.turnstile.datasets.neardup.TextSource;
 import java.io.BufferedOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * The distinct texts of a snapshot in a file, one behind the other; of equal ones that of the smallest message id. DuckDB
  * gives them in one pass and unsorted: to sort them, or to find one among them, would take memory or time for all.
  */
-final class StoredTexts implements TextClusters.Texts, AutoCloseable {
+final class StoredTexts implements TextSource, AutoCloseable {
 
     private static final String NAME = "texts";
 
@@ -51,15 +51,22 @@ final class StoredTexts implements TextClusters.Texts, AutoCloseable {
         var hashes = new ArrayList<Long>(size);
         var ends = new long[size];
         Path file = work.directory().resolve(NAME);
-        try (var output = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+        try (var output = new BufferedOutputStream(Files.newOutputStream(file))) {
             work.query("SELECT text_hash, text FROM turn SEMI JOIN text_place USING (message_id, text_hash)", row -> {
                 byte[] text = row.getString(2).getBytes(UTF_8);
                 long begin = hashes.isEmpty() ? 0 : ends[hashes.size() - 1];
                 ends[hashes.size()] = begin + text.length;
                 hashes.add(row.getLong(1));
-                write(text, output);
+                write(text, output, file);
             });
-            output.flush();
+        } catch (IOException e) {
+            throw failed(file, e);
+        }
+        return open(size, hashes, file, ends, progress);
+    }
+
+    private static StoredTexts open(int size, List<Long> hashes, Path file, long[] ends, ExportProgress progress) {
+        try {
             return new StoredTexts(size, hashes, file, ends, progress);
         } catch (IOException e) {
             throw failed(file, e);
@@ -69,13 +76,6 @@ final class StoredTexts implements TextClusters.Texts, AutoCloseable {
     @Override
     public int size() {
         return size;
-    }
-
-    @Override
-    public void forEach(Consumer<String> action) {
-        for (int place = 0; place < size; place++) {
-            action.accept(at(place));
-        }
     }
 
     @Override
@@ -107,11 +107,11 @@ final class StoredTexts implements TextClusters.Texts, AutoCloseable {
         }
     }
 
-    private static void write(byte[] text, DataOutputStream output) {
+    private static void write(byte[] text, OutputStream output, Path file) {
         try {
             output.write(text);
         } catch (IOException e) {
-            throw failed(Path.of(NAME), e);
+            throw failed(file, e);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.turnstile.datasets.export;
 
+import io.turnstile.datasets.neardup.TextSource;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 /** Which texts are so near to each other that a model learns little from the second. */
@@ -16,7 +16,7 @@ public interface TextClusters {
      *
      * @param texts no two of which are equal after normalisation, in any order
      */
-    Found of(Texts texts);
+    Found of(TextSource texts);
 
     /** What the clusters depend on beside the texts, by the names that it has in the manifest. */
     default Map<String, Number> settings() {
@@ -31,17 +31,4 @@ public interface TextClusters {
      *     it is not 0, texts may be missing in their clusters
      */
     record Found(long[] numbers, int crowdedBuckets) {}
-
-    /** Texts on disk: they need not fit into memory together. */
-    interface Texts {
-
-        /** How many. */
-        int size();
-
-        /** Reads all of them, in their order, one after the other; may be asked for again. */
-        void forEach(Consumer<String> action);
-
-        /** Reads one. @param place in their order, from 0 */
-        String at(int place);
-    }
 }

@@ -11,9 +11,11 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What a cluster says of topics, beside their records. */
 final class TopicFacts {
@@ -27,15 +29,11 @@ final class TopicFacts {
     static SortedMap<String, String> ids(Cluster cluster, Collection<String> topics) {
         var ids = new TreeMap<String, String>();
         try (var admin = Admin.create(cluster.clientProperties(Map.of()))) {
-            admin.describeTopics(topics)
-                    .allTopicNames()
-                    .get()
-                    .forEach((name, topic) -> ids.put(name, topic.topicId().toString()));
+            var described = admin.describeTopics(topics).topicNameValues();
+            for (String topic : topics) {
+                ids.put(topic, asked(topic, described.get(topic)).topicId().toString());
+            }
             return ids;
-        } catch (ExecutionException e) {
-            throw new KafkaException(e.getCause().getMessage(), e.getCause());
-        } catch (InterruptedException e) {
-            throw interrupted(e);
         }
     }
 
@@ -43,21 +41,32 @@ final class TopicFacts {
     static Duration tombstonesStay(Cluster cluster, String topic) {
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try (var admin = Admin.create(cluster.clientProperties(Map.of()))) {
-            Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+            Config config = asked(
+                    topic, admin.describeConfigs(List.of(resource)).values().get(resource));
             return Duration.ofMillis(Long.parseLong(
                     config.get(TopicConfig.DELETE_RETENTION_MS_CONFIG).value()));
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof AuthorizationException) {
-                return DEFAULT_TOMBSTONES;
-            }
-            throw new KafkaException(e.getCause().getMessage(), e.getCause());
-        } catch (InterruptedException e) {
-            throw interrupted(e);
+        } catch (AuthorizationException e) {
+            return DEFAULT_TOMBSTONES;
         }
     }
 
-    private static ExportException interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return new ExportException("Interrupted while looking at the topics. The same command goes on.", e);
+    static ExportException missing(String topic) {
+        return new ExportException(
+                ExportException.Reason.FAILED,
+                "There is no topic " + topic + ". Run 'topics create'; check topics.prefix.");
+    }
+
+    private static <T> T asked(String topic, KafkaFuture<T> answer) {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                throw missing(topic);
+            }
+            throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ExportException("Interrupted while looking at the topics. The same command goes on.", e);
+        }
     }
 }

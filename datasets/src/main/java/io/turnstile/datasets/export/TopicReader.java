@@ -140,9 +140,7 @@ public final class TopicReader implements AutoCloseable {
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
         if (partitions.isEmpty()) {
-            throw new ExportException(
-                    ExportException.Reason.FAILED,
-                    "There is no topic " + topic + ". Run 'topics create'; check topics.prefix.");
+            throw TopicFacts.missing(topic);
         }
         return partitions;
     }

@@ -3,7 +3,6 @@ package io.turnstile.datasets.neardup;
 import io.turnstile.plan.NormalisedText;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * The different normalised texts, numbered in their order. All that follows works on the numbers, so the order in which
@@ -27,11 +26,6 @@ record DistinctTexts(String[] normalised, int[] numbers) implements TextSource {
     @Override
     public int size() {
         return normalised.length;
-    }
-
-    @Override
-    public void forEach(Consumer<String> action) {
-        Arrays.stream(normalised).forEach(action);
     }
 
     @Override

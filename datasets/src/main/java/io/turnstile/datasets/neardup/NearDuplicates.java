@@ -4,7 +4,6 @@ import io.turnstile.plan.NormalisedText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -41,30 +40,10 @@ public final class NearDuplicates {
 
     /** Like {@link #clusters}, of texts that differ after normalisation, and that are not all held in memory. */
     public static NumberedClusters ofDistinct(TextSource texts, NearDuplicateConfiguration configuration) {
-        var search = new NearDuplicates(configuration, normalising(texts));
+        var search = new NearDuplicates(configuration, new Normalised(texts));
         BucketComparison comparison = search.compare();
         return new NumberedClusters(
                 IntStream.range(0, texts.size()).map(search.sets::smallest).toArray(), comparison.crowdedBuckets());
-    }
-
-    private static TextSource normalising(TextSource texts) {
-        return new TextSource() {
-
-            @Override
-            public int size() {
-                return texts.size();
-            }
-
-            @Override
-            public void forEach(Consumer<String> action) {
-                texts.forEach(text -> action.accept(NormalisedText.of(text)));
-            }
-
-            @Override
-            public String at(int place) {
-                return NormalisedText.of(texts.at(place));
-            }
-        };
     }
 
     private BucketComparison compare() {
@@ -96,5 +75,18 @@ public final class NearDuplicates {
         var ofTexts = new ArrayList<Cluster>(numbers.length);
         Arrays.stream(numbers).forEach(number -> ofTexts.add(clusters[sets.smallest(number)]));
         return ofTexts;
+    }
+
+    private record Normalised(TextSource texts) implements TextSource {
+
+        @Override
+        public int size() {
+            return texts.size();
+        }
+
+        @Override
+        public String at(int place) {
+            return NormalisedText.of(texts.at(place));
+        }
     }
 }

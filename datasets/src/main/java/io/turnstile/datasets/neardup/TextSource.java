@@ -8,9 +8,13 @@ public interface TextSource {
     /** How many. */
     int size();
 
-    /** Reads all of them, one after the other. */
-    void forEach(Consumer<String> action);
-
     /** Reads one. @param place from 0 */
     String at(int place);
+
+    /** Reads all of them, one after the other. */
+    default void forEach(Consumer<String> action) {
+        for (int place = 0; place < size(); place++) {
+            action.accept(at(place));
+        }
+    }
 }

@@ -19,11 +19,14 @@ import io.turnstile.plan.PlanText;
 import io.turnstile.plan.Sample;
 import io.turnstile.plan.Split;
 import io.turnstile.schema.LabeledTurn;
+import io.turnstile.topic.TopicCatalogue;
+import io.turnstile.topic.TopicConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -234,6 +237,16 @@ class DatasetExportTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("finished export");
         assertThat(contents("finished")).isEqualTo(before);
+    }
+
+    @Test
+    void aTopicThatIsNotThereIsNamed() {
+        var missing =
+                new LabeledTopic(new TopicCatalogue(new TopicConfiguration("missing.", 1, 1, Duration.ofDays(1))));
+
+        assertThatThrownBy(() -> export(missing, request(PLAN, "missing")))
+                .isInstanceOf(ExportException.class)
+                .hasMessage("There is no topic missing.labeled. Run 'topics create'; check topics.prefix.");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.turnstile.config.ConfigurationException;
+import io.turnstile.datasets.neardup.TextSource;
 import io.turnstile.schema.LabeledTurn;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -180,7 +181,7 @@ class ResumedExportTest {
     private record Settings(double threshold) implements TextClusters {
 
         @Override
-        public Found of(Texts texts) {
+        public Found of(TextSource texts) {
             return NONE.of(texts);
         }
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -83,7 +82,7 @@ class NearDuplicatesPropertiesTest {
                 .stream()
                 .toList();
 
-        var numbered = NearDuplicates.ofDistinct(source(distinct), narrow);
+        var numbered = NearDuplicates.ofDistinct(new Listed(distinct), narrow);
 
         var named = NearDuplicates.clusters(distinct, narrow);
         assertThat(numbered.crowdedBuckets()).isEqualTo(named.crowdedBuckets());
@@ -95,24 +94,17 @@ class NearDuplicatesPropertiesTest {
         }
     }
 
-    private static TextSource source(List<Text> texts) {
-        return new TextSource() {
+    private record Listed(List<Text> texts) implements TextSource {
 
-            @Override
-            public int size() {
-                return texts.size();
-            }
+        @Override
+        public int size() {
+            return texts.size();
+        }
 
-            @Override
-            public void forEach(Consumer<String> action) {
-                texts.forEach(text -> action.accept(text.text()));
-            }
-
-            @Override
-            public String at(int place) {
-                return texts.get(place).text();
-            }
-        };
+        @Override
+        public String at(int place) {
+            return texts.get(place).text();
+        }
     }
 
     @Test
