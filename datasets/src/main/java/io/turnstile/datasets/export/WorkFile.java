@@ -90,7 +90,8 @@ final class WorkFile implements AutoCloseable {
 
     private void claim(String identity, Path dataset) throws SQLException {
         Optional<String> before = fact("identity");
-        if (before.isEmpty()) {
+        // One that has not come so far as to know what to read is given up for any other.
+        if (before.isEmpty() || number("SELECT count(*) FROM target") == 0) {
             note("identity", identity);
         } else if (!before.get().equals(identity)) {
             throw new ConfigurationException("In " + dataset + " another export is under way: "

@@ -247,6 +247,9 @@ class DatasetExportTest {
         assertThatThrownBy(() -> export(missing, request(PLAN, "missing")))
                 .isInstanceOf(ExportException.class)
                 .hasMessage("There is no topic missing.labeled. Run 'topics create'; check topics.prefix.");
+
+        // Once the prefix is right, nothing is in the way.
+        export(topic, request(PLAN, "missing"));
     }
 
     @Test
